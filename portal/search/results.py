@@ -1,0 +1,60 @@
+"""What a search answers: plain values for views, cards, API and feeds.
+
+The way through the room::
+
+    plan = query.plan(text="deutsch abends", filters=Filters(stadtteil=("buckau",)), kind="offer", page=1)
+    results = engine.search(plan)
+
+``plan`` never fails on what a person typed; ``results.notes`` says what was cut or not understood.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found object with all a result card shows.
+
+    ``card`` is the dictionary of ``SearchEntry.card`` (layout: ``documents.py``); ``words`` are the forms of
+    the searched words that occur in this index, in lower case, for highlighting; ``distance_km`` is None
+    unless a place was asked for and the object has one; ``ended`` holds at the clock of the plan.
+    """
+
+    kind: str
+    object_id: int
+    score: float
+    card: dict
+    words: tuple[str, ...] = ()
+    distance_km: float | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a filter group: its value in the query string, its name and how many hits it would give."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a plan.
+
+    ``total`` and ``facets`` count strict matches only and exactly; each facet is counted with the other groups
+    applied and its own left out. ``similar`` is shown apart and counted nowhere. ``kind_counts`` holds the total
+    of every kind under the same words and filters. ``place`` names the place understood from ``ort``.
+    """
+
+    total: int = 0
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+    kind_counts: dict[str, int] = field(default_factory=dict)
+    similar: list[Hit] = field(default_factory=list)
+    did_you_mean: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    place: str = ""
+    page: int = 1
+    pages: int = 1

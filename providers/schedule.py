@@ -1,0 +1,73 @@
+"""Dates of offers: series become dates, and the offer learns its first and last day."""
+
+from datetime import date
+from itertools import islice
+
+from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
+from django.db import transaction
+from django.db.models import Max, Min
+
+from .models import Offer, OfferDate, OfferSeries
+
+MAX_DATES_PER_SERIES = 400
+_DAYS = (MO, TU, WE, TH, FR, SA, SU)
+
+
+def series_days(series):
+    """Days on which the series takes place, exceptions left out, at most 400.
+
+    "Monthly" keeps the place of the first day's weekday in its month: the third Tuesday stays the third Tuesday.
+    """
+    excepted = set(series.except_days)
+    days = (moment.date() for moment in _rule(series))
+    return list(islice((day for day in days if day not in excepted), MAX_DATES_PER_SERIES))
+
+
+def _rule(series):
+    weekdays = [_DAYS[number] for number in series.weekdays]
+    span = {"dtstart": series.first_day, "until": series.last_day}
+    if series.frequency == OfferSeries.Frequency.MONTHLY:
+        nth = (series.first_day.day - 1) // 7 + 1
+        return rrule(MONTHLY, byweekday=[day(nth) for day in weekdays], **span)
+    interval = 2 if series.frequency == OfferSeries.Frequency.FORTNIGHTLY else 1
+    return rrule(WEEKLY, byweekday=weekdays, interval=interval, **span)
+
+
+@transaction.atomic
+def refresh(offer):
+    """Write the dates of the offer's series anew and set its first and last day. Call after editing dates."""
+    offer.dates.filter(series__isnull=False).delete()
+    OfferDate.objects.bulk_create(
+        OfferDate(
+            offer=offer,
+            series=series,
+            first_day=day,
+            last_day=day,
+            start_time=series.start_time,
+            end_time=series.end_time,
+            location_id=series.location_id,
+        )
+        for series in offer.series.all()
+        for day in series_days(series)
+    )
+    refresh_span(Offer.objects.filter(pk=offer.pk))
+    offer.refresh_from_db(fields=["first_day", "last_day"])
+
+
+def refresh_span(offers):
+    """Set first and last day of the given offers from their dates and validity, in bulk.
+
+    Where only a validity is known, it is the end; where nothing is known, both stay empty and the offer counts
+    as current: an end is never guessed.
+    """
+    rows = list(
+        offers.annotate(first=Min("dates__first_day"), last=Max("dates__last_day")).only("pk", "valid_until")
+    )
+    for offer in rows:
+        offer.first_day, offer.last_day = offer.first, _last_day(offer.last, offer.valid_until)
+    Offer.objects.bulk_update(rows, ["first_day", "last_day"], batch_size=1000)
+
+
+def _last_day(last_date: date | None, valid_until: date | None) -> date | None:
+    known = [day for day in (last_date, valid_until) if day]
+    return min(known) if len(known) == 2 else (known[0] if known else None)
