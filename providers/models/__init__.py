@@ -1,7 +1,7 @@
 """Models of the providers' room, split by subject."""
 
 from .dates import OfferDate, OfferHours, OfferSeries
-from .offer import Offer, OfferAccess, OfferKeyword, StatusChange
+from .offer import CONFIRMED_FOR, Offer, OfferAccess, OfferKeyword, StatusChange
 from .provider import Answer, Closure, Location, LocationAccess, LocationHours, Provider, Weekday
 from .vocabulary import (
     AccessFeature,
@@ -19,6 +19,7 @@ from .vocabulary import (
 )
 
 __all__ = [
+    "CONFIRMED_FOR",
     "AccessFeature",
     "Answer",
     "Audience",

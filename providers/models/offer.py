@@ -1,5 +1,6 @@
 """Bildungsangebot: everything a citizen decides by. Prices, dates and "unknown" are never guessed."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,6 +20,8 @@ from .provider import Answer, Location, Provider
 from .vocabulary import AccessFeature, Audience, Funding, Language, LifeStage, OfferKind, Topic
 
 AGE_MAX = 120
+# After this time without a word from the provider, an offer counts as not confirmed.
+CONFIRMED_FOR = timedelta(days=180)
 
 
 class OfferKeyword(TaggedItemBase):
@@ -37,9 +40,22 @@ class OfferQuerySet(models.QuerySet):
             provider__status=Provider.Status.PUBLISHED,
         )
 
+    def not_ended(self):
+        """Offers whose last date or end of validity is not past; where neither is known, they go on."""
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=timezone.localdate()))
+
+    def ended(self):
+        """Offers whose last date or end of validity is past."""
+        return self.filter(last_day__lt=timezone.localdate())
+
     def current(self):
-        """Published offers that have not ended (`last_day` is the last date or the end of validity)."""
-        return self.published().filter(Q(last_day__isnull=True) | Q(last_day__gte=timezone.localdate()))
+        """What a citizen can still use: published and not ended."""
+        return self.published().not_ended()
+
+    def unconfirmed(self):
+        """Offers nobody has confirmed for `CONFIRMED_FOR`."""
+        limit = timezone.now() - CONFIRMED_FOR
+        return self.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=limit))
 
 
 class Offer(models.Model):
@@ -290,6 +306,11 @@ class Offer(models.Model):
     @property
     def is_free(self):
         return self.price == self.Price.FREE
+
+    @property
+    def is_confirmed(self):
+        """True while the provider's last word is younger than `CONFIRMED_FOR`."""
+        return self.confirmed_at is not None and self.confirmed_at >= timezone.now() - CONFIRMED_FOR
 
     @property
     def has_ended(self):

@@ -1,0 +1,36 @@
+"""Parts that the admin pages of providers and offers share."""
+
+from django.contrib import admin, messages
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .. import moderation
+
+
+class PublicLink:
+    """Column and field with a link to the public page; the staff's preview shows unpublished entries too."""
+
+    @admin.display(description=_("Seite"))
+    def public_link(self, row):
+        if not row.pk:
+            return _("Erst speichern, dann ansehen.")
+        if row.status == row.Status.PUBLISHED:
+            return format_html('<a href="{}">{}</a>', row.get_absolute_url(), _("Ansehen"))
+        return format_html('<a href="{}?vorschau=1">{}</a>', row.get_absolute_url(), _("Vorschau"))
+
+
+def run_on_each(request, rows, activity, done):
+    """Apply a moderation activity to each row; `done` is a (singular, plural) message with %(n)d.
+
+    What a rule refuses is named row by row; the others go through.
+    """
+    changed = 0
+    for row in rows:
+        try:
+            activity(row, by=request.user)
+            changed += 1
+        except moderation.TransitionRefused as refusal:
+            messages.warning(request, f"{row}: {refusal}")
+    if changed:
+        messages.success(request, ngettext(*done, changed) % {"n": changed})
