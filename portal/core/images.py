@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 1600
+TOO_MANY_PIXELS = _("Das Bild hat mehr als 40 Megapixel. Verkleinern Sie es.")
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 
@@ -32,7 +33,9 @@ def clean_picture(upload):
         raise ValidationError(_("Das Bild braucht eines dieser Formate: JPEG, PNG oder WebP."))
     try:
         picture = _decode(data, FORMATS[kind])
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(
             _("Das Bild lässt sich nicht lesen. Öffnen und speichern Sie es neu.")
         ) from error
@@ -45,7 +48,7 @@ def _decode(data, image_format):
     with Image.open(io.BytesIO(data), formats=[image_format]) as header:
         width, height = header.size
         if width * height > MAX_PIXELS:
-            raise ValidationError(_("Das Bild hat mehr als 40 Megapixel. Verkleinern Sie es."))
+            raise ValidationError(TOO_MANY_PIXELS)
         picture = ImageOps.exif_transpose(header)
         picture.thumbnail((MAX_SIDE, MAX_SIDE))
         return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
