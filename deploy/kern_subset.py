@@ -10,8 +10,11 @@ KEPT = (
     "kern-btn*",
     "kern-error",
     "kern-fieldset*",
-    "kern-form-check*",
-    "kern-form-input*",
+    "kern-form-check",
+    "kern-form-check--error",
+    "kern-form-input",
+    "kern-form-input--error",
+    "kern-form-input__input*",
     "kern-heading-x-large",
     "kern-heading-large",
     "kern-heading-medium",
@@ -26,9 +29,12 @@ KEPT = (
     "kern-sr-only",
     "kern-title*",
 )
-# A button with hidden words would become as narrow as an icon button; ours have visible words beside them.
-# Focus has one ring for everything, in base.css.
-DROPPED = (":has(.kern-sr-only)", ":focus", "kern-btn--x-small", "kern-btn-wrapper")
+# Narrow icon buttons, parts we do not use, and states that base.css and form.css define once for all:
+# focus, hover of fields (KERN moves the text by two pixels), boxes (native ones here, they work in forced colours).
+DROPPED = re.compile(
+    r":has\(\.kern-sr-only\)|:focus|kern-btn--x-small|kern-btn-wrapper|kern-form-\S+:hover|__input--width"
+)
+FORCED = "@media (forced-colors: active)"
 # KERN's stacked surfaces; ours are one level deep.
 LEVELS = (".kern-level-1", ".kern-level-2")
 
@@ -56,7 +62,7 @@ def is_kept(selector: str) -> bool:
     return (
         bool(classes)
         and all(any(_matches(name, pattern) for pattern in KEPT) for name in classes)
-        and not any(part in selector for part in DROPPED)
+        and not DROPPED.search(selector)
     )
 
 
@@ -65,22 +71,25 @@ def _matches(name: str, pattern: str) -> bool:
 
 
 def components(rules: list[Rule]) -> Iterator[Rule]:
-    """Only what styles a kept class; each selector of a list is judged alone."""
+    """Only what styles a kept class; each selector of a list is judged alone. Forced colours: contrast.css."""
     for head, body in rules:
+        if head == FORCED:
+            continue
         if isinstance(body, list):
             if inner := list(components(body)):
                 yield head, inner
         elif selectors := [s.strip() for s in _split(head) if is_kept(s)]:
-            yield ",".join(selectors), _plain_masks(body)
+            yield ",".join(selectors), _cleaned(body)
 
 
 def _split(selectors: str) -> list[str]:
     return re.split(r",(?![^(]*\))", selectors)
 
 
-def _plain_masks(body: str) -> str:
-    """Every engine knows ``mask`` unprefixed; the prefixed copy would double each drawing."""
-    return re.sub(r"-webkit-mask:url\(.*?\)[^;]*;(?=mask:)", "", body)
+def _cleaned(body: str) -> str:
+    """Every engine knows ``mask`` unprefixed, a copy would double each drawing; fields have no lines to clamp."""
+    body = re.sub(r"-webkit-mask:url\(.*?\)[^;]*;(?=mask:)", "", body)
+    return re.sub(r"(-webkit-box-orient|(-webkit-)?line-clamp):\w+;", "", body)
 
 
 def tokens(rules: list[Rule], used: set[str]) -> Iterator[Rule]:

@@ -6,7 +6,8 @@
 
 Usage: uv run deploy/motif.py      (reads deploy/motif.toml; shapely is needed here only)
 Writes the drawings that the portal ships: in static/img/ stadtteile.svg (a silhouette of each district as
-symbol "d-<slug>", the whole city as "city") and marke.svg (the favicon), in templates/components/ mark and mosaic.
+symbol "d-<slug>", the whole city as "city"), stadtplan.svg (the districts side by side for the small map of the search,
+"p-<slug>") and marke.svg (the favicon), in templates/components/ two more.
 """
 
 import json
@@ -121,6 +122,14 @@ def write_symbols(districts: Districts, credit: str) -> None:
     (ROOT / "static/img/stadtteile.svg").write_text(text)
 
 
+def write_map(districts: Districts, credit: str) -> None:
+    """No fill and no stroke of their own: pages that use them bring both."""
+    areas = fitted(simplified(districts, 0.15), 400, 480, 4)
+    paths = "\n".join(f'<path id="p-{slug(name)}" d="{path(outline)}"/>' for name, outline in areas.items())
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 480">\n<!-- {credit} -->'
+    (ROOT / "static/img/stadtplan.svg").write_text(f'{head}\n<g id="plan">\n{paths}\n</g>\n</svg>\n')
+
+
 def write_mark(banks: list[str], credit: str) -> None:
     shapes = "".join(f'<path fill="{c}" d="{d}"/>\n' for c, d in zip((TINT, ACCENT), banks, strict=False))
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">'
@@ -151,6 +160,7 @@ def main() -> None:
     city = tomllib.loads((ROOT / "deploy/motif.toml").read_text())
     districts = read(ROOT / city["source"])
     write_symbols(districts, city["credit"])
+    write_map(districts, city["credit"])
     write_mark(mark(districts, city["second_bank"]), city["credit"])
     write_mosaic(mosaic(districts), city["mosaic"])
 

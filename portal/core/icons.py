@@ -39,3 +39,9 @@ def shape(symbol: str, tone: str = "", size: str = "") -> SafeString:
     else:
         drawing = f'<svg aria-hidden="true"><use href="{sprite(DISTRICTS)}#{escape(symbol)}"/></svg>'
     return mark_safe(f'<span class="bp-shape{smaller}{tint}">{drawing}</span>')
+
+
+def badge(tone: str, name: str, text: str) -> SafeString:
+    """A state in word, symbol and colour; ``tone`` is good, note, warn, bad, "" (calm) or "tone bp-l1"."""
+    colour = f" bp-tag--{escape(tone)}" if tone else ""
+    return mark_safe(f'<span class="bp-tag{colour}">{icon(name)}{escape(text)}</span>')

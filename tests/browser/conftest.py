@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -40,7 +41,8 @@ def needed(tool, found):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(portal):
+    # After the portal: playwright's loop runs from here on, and Django refuses database work beside a running loop.
     path = needed("chromium", shutil.which("chromium"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
@@ -64,13 +66,9 @@ def demo_database(django_db_setup, django_db_blocker):
             cursor.execute(f'CREATE DATABASE "{name}"')
             info = connection.connection.info
             user, host, port = info.user, quote(info.host, safe=""), info.port
-    yield f"postgres://{user}:{quote(info_password(info))}@{host}:{port}/{name}"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def info_password(info):
-    return info.password or ""
+    yield f"postgres://{user}:{quote(info.password or '', safe='')}@{host}:{port}/{name}"
+    with psycopg.connect(dbname="postgres", host=info.host, port=port, user=user, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
