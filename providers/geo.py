@@ -36,7 +36,7 @@ class DistrictFinder:
     """Looks points up among districts, bounding boxes first."""
 
     def __init__(self, districts):
-        self._boxes = [(district, *_bounds(district.geometry)) for district in districts]
+        self._boxes = [(district, *bounds(district.geometry)) for district in districts]
 
     def at(self, lat, lon):
         """The district that holds the point, or None outside the city."""
@@ -46,7 +46,8 @@ class DistrictFinder:
         return None
 
 
-def _bounds(geometry):
+def bounds(geometry):
+    """West, south, east and north of a GeoJSON MultiPolygon, in degrees."""
     points = [point for polygon in geometry["coordinates"] for ring in polygon for point in ring]
     lons, lats = [p[0] for p in points], [p[1] for p in points]
     return min(lons), min(lats), max(lons), max(lats)

@@ -25,6 +25,7 @@ def test_deployment_settings_are_clean():
         "DJANGO_SECRET_KEY": "x" * 25 + "abcdefghijklmnopqrstuvwxyz0123456789-_=+",
         "SITE_URL": "https://bildung.example.org",
         "ALLOWED_HOSTS": "bildung.example.org",
+        "MAIL_URL": "smtp+tls://user:word@mail.example.org:587",
         "DJANGO_DEBUG": "0",
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

@@ -1,7 +1,139 @@
 """Context of every page: names, navigation, footer. At most one statement, kept for some seconds."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.db import DatabaseError
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from psycopg_pool import PoolTimeout
+
+from portal.core.markdown import render
+
+from .kept import kept
+from .models import LegalPage, SiteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What templates say about the portal."""
+
+    name: str
+    city: str
+    footer_note_html: str
+    advice_name: str
+    advice_phone: str
+    advice_hours: str
+    contact_email: str
+    frequent_searches: tuple[str, ...]
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the navigation; `icon` may be empty."""
+
+    label: str
+    url: str
+    icon: str = ""
+    current: str = ""
 
 
 def site(request):
-    return {"site": {"name": settings.PORTAL_NAME, "city": settings.PORTAL_CITY}}
+    """`site`, `demo`, `navigation`, `side_navigation`, `footer_groups`, `legal_links` for base.html.
+
+    Nothing is built before a template asks for it: the admin and its own frame pay nothing.
+    """
+    here = SimpleLazyObject(site_or_defaults)
+    return {
+        "site": here,
+        "demo": SimpleLazyObject(lambda: here.is_demo),
+        "navigation": SimpleLazyObject(lambda: navigation(request.path)),
+        "side_navigation": SimpleLazyObject(lambda: side_navigation(request.path)),
+        "footer_groups": SimpleLazyObject(lambda: footer_groups(here.contact_email)),
+        "legal_links": SimpleLazyObject(legal_links),
+    }
+
+
+@kept(10)
+def stored_site():
+    """The site as staff set it up. Raises DatabaseError or PoolTimeout; `stored_site.forget()` after a change."""
+    return _described(SiteSettings.objects.first() or SiteSettings())
+
+
+def site_or_defaults():
+    """As `stored_site`, but error pages must also work while the database is away."""
+    try:
+        return stored_site()
+    except (DatabaseError, PoolTimeout):
+        return _described(SiteSettings())
+
+
+def _described(row):
+    return Site(
+        name=settings.PORTAL_NAME,
+        city=settings.PORTAL_CITY,
+        footer_note_html=render(row.footer_note),
+        advice_name=row.advice_name,
+        advice_phone=row.advice_phone,
+        advice_hours=row.advice_hours,
+        contact_email=row.contact_email,
+        frequent_searches=tuple(line.strip() for line in row.frequent_searches.splitlines() if line.strip()),
+        is_demo=row.is_demo,
+    )
+
+
+def navigation(path):
+    """The main menu; an entry is current on its own pages and those below."""
+    entries = (
+        (_("Angebote"), reverse("search:results"), ("/angebote/",)),
+        (_("Lebensphasen"), reverse("pages:life-stages"), ()),
+        (_("Themen"), reverse("pages:topics"), ()),
+        (_("Anbieter"), reverse("pages:providers"), ()),
+    )
+    return [Link(label, url, current=_current(path, (url, *more))) for label, url, more in entries]
+
+
+def side_navigation(path):
+    """The small line above the main menu."""
+    url = reverse("pages:leichte-sprache")
+    return [Link(_("Leichte Sprache"), url, icon="easy", current=_current(path, (url,)))]
+
+
+def _current(path, starts):
+    """As `aria-current` names it: „page“ for the page itself, „true“ for its section."""
+    if path == starts[0]:
+        return "page"
+    return "true" if path.startswith(starts) else ""
+
+
+def footer_groups(contact_email):
+    """Groups of links; the last one only with an address to write to."""
+    search = reverse("search:results")
+    groups = [
+        (
+            _("Suchen und finden"),
+            [
+                (_("Alle Angebote"), search),
+                (_("Kostenlose Angebote"), f"{search}?kostenlos=1"),
+                (_("Online-Angebote"), f"{search}?format=online"),
+            ],
+        ),
+        (
+            _("Stöbern"),
+            [
+                (_("Lebensphasen"), reverse("pages:life-stages")),
+                (_("Themen"), reverse("pages:topics")),
+                (_("Anbieter"), reverse("pages:providers")),
+            ],
+        ),
+    ]
+    if contact_email:
+        groups.append((_("Hilfe"), [(_("Dem Bildungsbüro schreiben"), f"mailto:{contact_email}")]))
+    return groups
+
+
+def legal_links():
+    """The four pages every portal must have."""
+    return [(slug.label, reverse(f"pages:{slug.value}")) for slug in LegalPage.Slug]

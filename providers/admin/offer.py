@@ -121,11 +121,10 @@ class OfferAdmin(PublicLink, SimpleHistoryAdmin):
         "price",
         "format",
         "location__district",
-        "source",
     ]
     list_select_related = ["provider", "kind"]
     list_per_page = 50
-    search_fields = ["title", "summary", "provider__name", "source_id", "keywords__name"]
+    search_fields = ["title", "summary", "provider__name", "source", "source_id", "keywords__name"]
     autocomplete_fields = ["provider", "kind", "location"]
     filter_horizontal = ["life_stages", "topics", "audiences", "languages", "fundings"]
     readonly_fields = [
@@ -142,7 +141,7 @@ class OfferAdmin(PublicLink, SimpleHistoryAdmin):
         "first_day",
         "last_day",
     ]
-    date_hierarchy = "first_day"
+    show_full_result_count = False
     inlines = [
         OfferDateInline,
         OfferSeriesInline,

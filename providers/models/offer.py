@@ -31,14 +31,14 @@ class OfferKeyword(TaggedItemBase):
 
 
 class OfferQuerySet(models.QuerySet):
+    def approved(self):
+        """Offers cleared for the public, be it now or from their first day of validity on."""
+        return self.filter(status=Offer.Status.PUBLISHED, provider__status=Provider.Status.PUBLISHED)
+
     def published(self):
-        """Offers the public may see: published, by a published provider, within their validity begin."""
+        """Offers the public may see: approved, and their validity has begun."""
         today = timezone.localdate()
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=today),
-            status=Offer.Status.PUBLISHED,
-            provider__status=Provider.Status.PUBLISHED,
-        )
+        return self.approved().filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
 
     def not_ended(self):
         """Offers whose last date or end of validity is not past; where neither is known, they go on."""
@@ -264,8 +264,9 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(price__in=["free", "unknown"], price_from__isnull=True, price_to__isnull=True)
-                    | Q(price="amount", price_from__gt=0, price_to__isnull=True)
-                    | Q(price="range", price_from__gte=0, price_to__gt=F("price_from"))
+                    | Q(price="amount", price_from__isnull=False, price_from__gt=0, price_to__isnull=True)
+                    | Q(price="range", price_from__isnull=False, price_to__isnull=False)
+                    & Q(price_from__gte=0, price_to__gt=F("price_from"))
                 ),
                 name="offer_price_fits_its_kind",
                 violation_error_message=_(

@@ -1,5 +1,7 @@
 """What people write becomes HTML that cannot harm a reader."""
 
+import re
+
 import pytest
 
 from portal.core.markdown import render
@@ -37,3 +39,15 @@ def test_headings_start_below_those_of_the_page():
 
 def test_links_leave_without_referrer_and_credit():
     assert 'rel="noopener nofollow"' in render("[VHS](https://vhs.example.org)")
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "levels"),
+    [
+        ("## Ein\n## Zwei\n#### Drei", 3, ["h3", "h3", "h4"]),
+        ("#### Tief\n# Hoch", 2, ["h2", "h2"]),
+        ("# Eins\n## Zwei\n### Drei\n#### Vier", 2, ["h2", "h3", "h4", "h4"]),
+    ],
+)
+def test_headings_begin_below_those_of_the_page_and_skip_none(text, top, levels):
+    assert re.findall(r"<(h\d)>", render(text, top=top)) == levels

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from portal.pages.models import SiteSettings
 from providers.models import Location, Offer, OfferDate, Provider, StatusChange
 from tests.factories import (
     ALTSTADT,
@@ -37,7 +38,14 @@ def boss(client, chef):
 
 @pytest.mark.parametrize("name", model_addresses())
 def test_every_list_opens_and_can_be_searched(boss, name):
-    assert boss.get(reverse(f"{name}_changelist"), {"q": "deutsch\x00"}).status_code == 200
+    assert boss.get(reverse(f"{name}_changelist"), {"q": "deutsch\x00"}, follow=True).status_code == 200
+
+
+def test_the_settings_open_straight_away_and_can_be_saved(desk):
+    page = desk.get(reverse("admin:pages_sitesettings_changelist"), follow=True)
+    address = page.redirect_chain[-1][0]
+    assert desk.post(address, {"advice_phone": "0391 1234"}).status_code == 302
+    assert SiteSettings.objects.get().advice_phone == "0391 1234"
 
 
 def test_start_page_names_what_waits_and_since_when(desk):

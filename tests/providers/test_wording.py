@@ -37,6 +37,20 @@ def test_a_period_says_month_and_year_once(first, last, expected):
 
 
 @pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([date(2027, 1, 21), date(2027, 1, 19)], "19. und 21. Januar 2027"),
+        ([date(2026, 12, 21), date(2026, 12, 28), date(2027, 1, 4)], "21., 28. Dezember und 4. Januar 2027"),
+        ([date(2027, 1, 4), date(2027, 2, 1)], "4. Januar und 1. Februar 2027"),
+        ([date(2026, 11, 24)], "24. November"),
+        ([], ""),
+    ],
+)
+def test_several_days_say_each_month_and_year_once(days, expected):
+    assert plain(wording.days_words(days, TODAY)) == expected
+
+
+@pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
         (time(9, 30), None, "9:30 Uhr"),

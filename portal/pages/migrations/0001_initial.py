@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,83 +15,205 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LegalPage',
+            name="LegalPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(choices=[('impressum', 'Impressum'), ('datenschutz', 'Datenschutz'), ('barrierefreiheit', 'Barrierefreiheit'), ('leichte-sprache', 'Leichte Sprache')], max_length=20, unique=True, verbose_name='Seite')),
-                ('title', models.CharField(max_length=150, verbose_name='Überschrift')),
-                ('body', models.TextField(help_text='Markdown ist erlaubt.', verbose_name='Text')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='geändert')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        choices=[
+                            ("impressum", "Impressum"),
+                            ("datenschutz", "Datenschutz"),
+                            ("barrierefreiheit", "Barrierefreiheit"),
+                            ("leichte-sprache", "Leichte Sprache"),
+                        ],
+                        max_length=20,
+                        unique=True,
+                        verbose_name="Seite",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="Überschrift")),
+                ("body", models.TextField(help_text="Markdown ist erlaubt.", verbose_name="Text")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="geändert")),
             ],
             options={
-                'verbose_name': 'Rechtliche Seite',
-                'verbose_name_plural': 'Rechtliche Seiten',
-                'ordering': ['slug'],
+                "verbose_name": "Rechtliche Seite",
+                "verbose_name_plural": "Rechtliche Seiten",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalLegalPage',
+            name="HistoricalLegalPage",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(choices=[('impressum', 'Impressum'), ('datenschutz', 'Datenschutz'), ('barrierefreiheit', 'Barrierefreiheit'), ('leichte-sprache', 'Leichte Sprache')], db_index=True, max_length=20, verbose_name='Seite')),
-                ('title', models.CharField(max_length=150, verbose_name='Überschrift')),
-                ('body', models.TextField(help_text='Markdown ist erlaubt.', verbose_name='Text')),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='geändert')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        choices=[
+                            ("impressum", "Impressum"),
+                            ("datenschutz", "Datenschutz"),
+                            ("barrierefreiheit", "Barrierefreiheit"),
+                            ("leichte-sprache", "Leichte Sprache"),
+                        ],
+                        db_index=True,
+                        max_length=20,
+                        verbose_name="Seite",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="Überschrift")),
+                ("body", models.TextField(help_text="Markdown ist erlaubt.", verbose_name="Text")),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, verbose_name="geändert")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical Rechtliche Seite',
-                'verbose_name_plural': 'historical Rechtliche Seiten',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical Rechtliche Seite",
+                "verbose_name_plural": "historical Rechtliche Seiten",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSiteSettings',
+            name="HistoricalSiteSettings",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('footer_note', models.TextField(blank=True, help_text='Projekt und Förderung, Markdown ist erlaubt.', verbose_name='Hinweise in der Fußzeile')),
-                ('advice_name', models.CharField(blank=True, max_length=150, verbose_name='Bildungsberatung: Name')),
-                ('advice_phone', models.CharField(blank=True, max_length=60, verbose_name='Bildungsberatung: Telefon')),
-                ('advice_hours', models.CharField(blank=True, max_length=150, verbose_name='Bildungsberatung: Zeiten')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail des Bildungsbüros')),
-                ('frequent_searches', models.TextField(blank=True, help_text='Ein Suchwort je Zeile; steht auf der Startseite.', verbose_name='Oft gesucht')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='Demodaten')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "footer_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Projekt und Förderung, Markdown ist erlaubt.",
+                        verbose_name="Hinweise in der Fußzeile",
+                    ),
+                ),
+                (
+                    "advice_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="Bildungsberatung: Name"),
+                ),
+                (
+                    "advice_phone",
+                    models.CharField(blank=True, max_length=60, verbose_name="Bildungsberatung: Telefon"),
+                ),
+                (
+                    "advice_hours",
+                    models.CharField(blank=True, max_length=150, verbose_name="Bildungsberatung: Zeiten"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail des Bildungsbüros"),
+                ),
+                (
+                    "frequent_searches",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ein Suchwort je Zeile; steht auf der Startseite.",
+                        verbose_name="Oft gesucht",
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="Demodaten")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical Einstellungen der Seite',
-                'verbose_name_plural': 'historical Einstellungen der Seite',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical Einstellungen der Seite",
+                "verbose_name_plural": "historical Einstellungen der Seite",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('footer_note', models.TextField(blank=True, help_text='Projekt und Förderung, Markdown ist erlaubt.', verbose_name='Hinweise in der Fußzeile')),
-                ('advice_name', models.CharField(blank=True, max_length=150, verbose_name='Bildungsberatung: Name')),
-                ('advice_phone', models.CharField(blank=True, max_length=60, verbose_name='Bildungsberatung: Telefon')),
-                ('advice_hours', models.CharField(blank=True, max_length=150, verbose_name='Bildungsberatung: Zeiten')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail des Bildungsbüros')),
-                ('frequent_searches', models.TextField(blank=True, help_text='Ein Suchwort je Zeile; steht auf der Startseite.', verbose_name='Oft gesucht')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='Demodaten')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "footer_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Projekt und Förderung, Markdown ist erlaubt.",
+                        verbose_name="Hinweise in der Fußzeile",
+                    ),
+                ),
+                (
+                    "advice_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="Bildungsberatung: Name"),
+                ),
+                (
+                    "advice_phone",
+                    models.CharField(blank=True, max_length=60, verbose_name="Bildungsberatung: Telefon"),
+                ),
+                (
+                    "advice_hours",
+                    models.CharField(blank=True, max_length=150, verbose_name="Bildungsberatung: Zeiten"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail des Bildungsbüros"),
+                ),
+                (
+                    "frequent_searches",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ein Suchwort je Zeile; steht auf der Startseite.",
+                        verbose_name="Oft gesucht",
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="Demodaten")),
             ],
             options={
-                'verbose_name': 'Einstellungen der Seite',
-                'verbose_name_plural': 'Einstellungen der Seite',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='sitesettings_one_row')],
+                "verbose_name": "Einstellungen der Seite",
+                "verbose_name_plural": "Einstellungen der Seite",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="sitesettings_one_row")
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""The list of providers and the profile of one."""

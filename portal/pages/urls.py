@@ -1,0 +1,24 @@
+"""Addresses of the public pages (design: contract)."""
+
+from django.conf import settings
+from django.urls import path
+
+from . import views
+from .models import LegalPage
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("angebote/<slug:slug>/", views.offer, name="offer"),
+    path("anbieter/", views.providers, name="providers"),
+    path("anbieter/<slug:slug>/", views.provider, name="provider"),
+    path("lebensphasen/", views.life_stages, name="life-stages"),
+    path("lebensphasen/<slug:slug>/", views.life_stage, name="life-stage"),
+    path("themen/", views.topics, name="topics"),
+    path("themen/<slug:slug>/", views.topic, name="topic"),
+    *(path(f"{slug}/", views.legal, {"slug": slug}, name=slug) for slug in LegalPage.Slug.values),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.Favicon.as_view(), name="favicon"),
+]
+if (settings.EMBEDDED_DATABASE or settings.DEBUG) and settings.MEDIA_URL.startswith("/"):
+    urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"))

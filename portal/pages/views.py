@@ -1,0 +1,156 @@
+"""Public pages that join several subjects. They read, set no cookie and need no script."""
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
+from django.views.static import serve
+
+from portal.core.markdown import render as markdown
+from providers.models import Offer, Provider
+
+from . import subjects, vocabulary
+from .context import site_or_defaults
+from .home import home_page
+from .links import search_url
+from .models import LegalPage
+from .offer.finding import OfferGone, any_offer, public_offer
+from .offer.page import offer_page
+from .provider.listing import ProviderList
+from .provider.profile import ProviderGone, profile, public_provider
+from .teasers import Teasers
+
+SIMILAR = 3
+PROFILE_CARDS = 6
+
+
+@require_safe
+def home(request):
+    return render(request, "pages/home.html", home_page())
+
+
+@require_safe
+def offer(request, slug):
+    """200 for what is public, 410 for what once was; staff may look at the rest."""
+    if request.GET.get("vorschau") == "1":
+        return _offer_preview(request, slug)
+    try:
+        found = public_offer(slug)
+    except OfferGone:
+        return _gone(request, _("Dieses Angebot gibt es nicht mehr"), slug)
+    except Offer.DoesNotExist as error:
+        raise Http404 from error
+    topics = tuple(row["slug"] for row in found.topic_rows)
+    context = {"page": offer_page(found), "similar": Teasers().similar(found, topics, SIMILAR)}
+    return render(request, "pages/offer.html", context)
+
+
+def _offer_preview(request, slug):
+    """The page as it would look, for staff who may see offers; never kept by a cache."""
+    if not (request.user.is_staff and request.user.has_perm("providers.view_offer")):
+        raise Http404
+    try:
+        found = any_offer(slug)
+    except Offer.DoesNotExist as error:
+        raise Http404 from error
+    words = _("Vorschau: Nur das Team sieht diese Seite. Status: %(status)s.") % {
+        "status": found.get_status_display()
+    }
+    response = render(request, "pages/offer.html", {"page": offer_page(found), "preview": words})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _gone(request, title, slug):
+    """410 with a way on; says nothing of what once stood here."""
+    words = slug.replace("-", " ")
+    context = {"title": title, "words": words, "search_url": search_url(q=words)}
+    return render(request, "pages/gone.html", context, status=410)
+
+
+@require_safe
+def providers(request):
+    return render(request, "pages/providers.html", {"list": ProviderList(request.GET)})
+
+
+@require_safe
+def provider(request, slug):
+    try:
+        found = public_provider(slug)
+    except ProviderGone:
+        return _gone(request, _("Diesen Anbieter gibt es hier nicht mehr"), slug)
+    except Provider.DoesNotExist as error:
+        raise Http404 from error
+    context = {"page": profile(found), "offers": Teasers().coming(PROFILE_CARDS, provider=(slug,))}
+    return render(request, "pages/provider.html", context)
+
+
+@require_safe
+def life_stages(request):
+    return render(request, "pages/life_stages.html", subjects.life_stages_page())
+
+
+@require_safe
+def life_stage(request, slug):
+    stage = _term(vocabulary.life_stages(), slug)
+    return render(request, "pages/life_stage.html", subjects.life_stage_page(stage))
+
+
+@require_safe
+def topics(request):
+    return render(request, "pages/topics.html", subjects.topics_page())
+
+
+@require_safe
+def topic(request, slug):
+    return render(request, "pages/topic.html", subjects.topic_page(_term(vocabulary.topics(), slug)))
+
+
+def _term(terms, slug):
+    found = vocabulary.with_slug(terms, slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def legal(request, slug):
+    """One of the four pages every portal must have; without a text it says whose task that is."""
+    page = LegalPage.objects.filter(slug=slug).first()
+    title = page.title if page else LegalPage.Slug(slug).label
+    text = markdown(page.body, top=2) if page else ""
+    return render(request, "pages/legal.html", {"title": title, "text": text, "page": page})
+
+
+@require_safe
+def robots(request):
+    """Demonstration portals stay out of search engines altogether."""
+    closed = "/" if site_or_defaults().is_demo else reverse("admin:index")
+    return HttpResponse(f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain; charset=utf-8")
+
+
+class Favicon(RedirectView):
+    """Browsers ask for this address whatever the page says."""
+
+    permanent = False
+
+    def get_redirect_url(self, *args, **kwargs):
+        return static("img/marke.svg")
+
+
+@require_safe
+@csp_override({"default-src": ["'none'"], "sandbox": True})
+def media(request, path):
+    """Uploaded pictures on a laptop; on a server nginx or the object store serves them."""
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (SuspiciousFileOperation, ValueError) as error:
+        raise Http404 from error
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
