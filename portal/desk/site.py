@@ -2,8 +2,24 @@
 
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from .work import open_tasks
+
+# The team's order: what it touches daily first. Models named nowhere here keep a group of their own app.
+GROUPS = (
+    (_("Inhalte"), ("Offer", "Provider", "Location")),
+    (_("Seiten und Texte"), ("SiteSettings", "LegalPage")),
+    (_("Suche"), ("Synonym", "Place")),
+    (
+        _("Vokabular"),
+        (
+            "Topic", "LifeStage", "Transition", "Audience", "OfferKind", "Funding", "Language", "AccessFeature",
+            "ProviderKind", "Operator", "OperatorKind", "District", "Tag",
+        ),
+    ),
+    (_("Zugänge"), ("User", "Group")),
+)  # fmt: skip
 
 
 class DeskSite(AdminSite):
@@ -12,6 +28,28 @@ class DeskSite(AdminSite):
     index_title = _("Heute")
 
     def index(self, request, extra_context=None):
-        tasks = open_tasks()
-        context = {"tasks": tasks, "waiting": sum(task.count for task in tasks)}
-        return super().index(request, (extra_context or {}) | context)
+        return super().index(request, (extra_context or {}) | {"tasks": open_tasks()})
+
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else _grouped(apps)
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Django's words for the admin's scripts, and ours where it has none in German."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "portal.desk"])(request)
+
+
+def _grouped(apps):
+    models = {model["object_name"]: (model, app) for app in apps for model in app["models"]}
+    groups = [_group(name, [models.pop(key) for key in keys if key in models]) for name, keys in GROUPS]
+    left = {id(model) for model, _app in models.values()}
+    rest = [app | {"models": [model for model in app["models"] if id(model) in left]} for app in apps]
+    return [group for group in [*groups, *rest] if group and group["models"]]
+
+
+def _group(name, found):
+    """One group shaped like Django's own; it has no page of its own, so it leads to that of its first app."""
+    if not found:
+        return None
+    app = found[0][1]
+    return app | {"name": name, "models": [model for model, _app in found]}

@@ -264,3 +264,19 @@ def test_provider_actions_hide_and_show_its_offers(desk):
     rows = {"action": "withdraw", "_selected_action": [provider.pk]}
     desk.post(reverse("admin:providers_provider_changelist"), rows)
     assert not Offer.objects.published().exists()
+
+
+def test_the_list_speaks_german_also_where_django_does_not(desk):
+    make_offer()
+    page = desk.get(reverse(CHANGELIST)).content.decode()
+    assert ">Ausführen</button>" in page
+    assert "Select an option" not in page
+    script = desk.get(reverse("admin:jsi18n")).content.decode()
+    assert "Alle ausw\\u00e4hlen: %s" in script
+
+
+def test_the_start_page_groups_daily_work_first_and_leaves_no_table_out(boss):
+    groups = boss.get(reverse("admin:index")).context["app_list"]
+    assert [model["object_name"] for model in groups[0]["models"]] == ["Offer", "Provider", "Location"]
+    shown = {model["object_name"] for group in groups for model in group["models"]}
+    assert shown == {model.__name__ for model in admin.site._registry}
