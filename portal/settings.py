@@ -79,8 +79,14 @@ TEMPLATES = [
     }
 ]
 
-# A request waits at most two seconds for a connection, so that a database outage shows as a page.
-_POOL = {"min_size": 0, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 2}
+# A request waits at most two seconds for a connection, so that a database outage shows as a page; the pool tries
+# again at that pace too, so that the first request after its return is answered.
+_POOL = {
+    "min_size": 0,
+    "max_size": env.int("DATABASE_POOL_SIZE", default=8),
+    "timeout": 2,
+    "reconnect_timeout": 2,
+}
 if EMBEDDED_DATABASE:
     DATABASES = {"default": {"ENGINE": "portal.core.embedded", "NAME": "bildungsportal", "USER": "postgres"}}
 else:
@@ -117,10 +123,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-if not (EMBEDDED_DATABASE or DEBUG):
+# A server names the folder of `collectstatic`; without it (laptop, tests) whitenoise serves the source folders.
+WHITENOISE_USE_FINDERS = "STATIC_ROOT" not in env.ENVIRON
+if not WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-# Without `collectstatic` (laptop, tests) whitenoise serves straight from the source folders.
-WHITENOISE_USE_FINDERS = EMBEDDED_DATABASE or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

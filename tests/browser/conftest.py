@@ -77,7 +77,8 @@ def portal(demo_database, tmp_path_factory):
     port, log = free_port(), tmp_path_factory.mktemp("portal") / "log"
     env = os.environ | {
         "DATABASE_URL": demo_database,
-        "DJANGO_DEBUG": "1",
+        "DJANGO_SECRET_KEY": "only-for-this-test-run",
+        "DJANGO_DEBUG": "0",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "MEDIA_ROOT": str(tmp_path_factory.mktemp("media")),
     }

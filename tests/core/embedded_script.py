@@ -39,6 +39,16 @@ def fork():
     return pid
 
 
+def ask_in_child():
+    reading, writing = os.pipe()
+    if not os.fork():
+        os.write(writing, str(execute("SELECT 6 * 7")).encode())
+        sys.exit()
+    os.close(writing)
+    os.wait()
+    return os.read(reading, 100).decode()
+
+
 def shell():
     arguments, environ = connection.client.settings_to_cmd_args_env(
         connection.settings_dict, ["-tAc", "SELECT 6 * 7"]
@@ -53,10 +63,17 @@ def home():
 
 
 def remove():
-    return removal.remove()
+    return removal.remove(connection.cluster)
 
 
-COMMANDS = {"join": join, "fork": fork, "shell": shell, "home": home, "remove": remove}
+COMMANDS = {
+    "join": join,
+    "fork": fork,
+    "shell": shell,
+    "ask in child": ask_in_child,
+    "home": home,
+    "remove": remove,
+}
 
 
 def main():

@@ -1,11 +1,10 @@
-"""What test_embedded*.py share: processes that use a server of their own, and folders for it."""
+"""What test_embedded*.py share: processes that use a server of their own, and a checkout for it."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("embedded_script.py")
@@ -52,7 +51,9 @@ class User:
 
     def kill(self):
         self.process.kill()
-        self.end()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
 
 
 def small_checkout(folder):
@@ -63,11 +64,4 @@ def small_checkout(folder):
     )
     for package in (target.parent, target.parent.parent):
         (package / "__init__.py").touch()
-    return folder
-
-
-def open_folder():
-    """A new folder that every account may enter, which those of pytest are not."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-test-", dir="/tmp"))
-    folder.chmod(0o755)
     return folder

@@ -157,11 +157,6 @@ def test_card_is_kept_by_a_button_that_names_the_offer_and_waits_for_its_script(
     assert set(button["aria-labelledby"].split()) <= set(page.ids)
 
 
-def test_cards_are_included_through_the_list_that_brings_their_words():
-    users = [f.name for f in TEMPLATES.rglob("*.html") if "offer_card.html" in f.read_text()]
-    assert users == ["offer_list.html"]
-
-
 def test_facet_keeps_choices_and_belongs_to_the_search_form():
     values = [("stadtteil", "buckau", "Buckau", "12", True, "f1")]
     more = [("stadtteil", "reform", "Reform", "3", False, "f2")]

