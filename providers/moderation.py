@@ -6,6 +6,7 @@ Every change is checked against `TRANSITIONS`, locked, and recorded as a `Status
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_update_with_history
 
 from .models import Offer, Provider, StatusChange
 
@@ -93,6 +94,19 @@ def publish_imported(offers, *, by, reason):
             batch_size=2000,
         )
     return len(ids)
+
+
+def publish_imported_providers(providers, *, by):
+    """Publish many draft providers that an import created; `providers` is a queryset or ids. Returns the count."""
+    with transaction.atomic():
+        drafts = list(
+            Provider.objects.select_for_update().filter(pk__in=providers, status=Provider.Status.DRAFT)
+        )
+        for provider in drafts:
+            provider.status = Provider.Status.PUBLISHED
+            provider.changed_at = timezone.now()
+        bulk_update_with_history(drafts, Provider, ["status", "changed_at"], batch_size=1000, default_user=by)
+    return len(drafts)
 
 
 def publish_provider(provider, *, by):

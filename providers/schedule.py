@@ -1,11 +1,11 @@
 """Dates of offers: series become dates, and the offer learns its first and last day."""
 
-from datetime import date
 from itertools import islice
 
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import F, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Least
 
 from .models import Offer, OfferDate, OfferSeries
 
@@ -60,14 +60,14 @@ def refresh_span(offers):
     Where only a validity is known, it is the end; where nothing is known, both stay empty and the offer counts
     as current: an end is never guessed.
     """
-    rows = list(
-        offers.annotate(first=Min("dates__first_day"), last=Max("dates__last_day")).only("pk", "valid_until")
+    # LEAST leaves out what is NULL, so the known one of the two ends counts.
+    offers.update(
+        first_day=_of_dates(Min("first_day")),
+        last_day=Least(_of_dates(Max("last_day")), F("valid_until")),
     )
-    for offer in rows:
-        offer.first_day, offer.last_day = offer.first, _last_day(offer.last, offer.valid_until)
-    Offer.objects.bulk_update(rows, ["first_day", "last_day"], batch_size=1000)
 
 
-def _last_day(last_date: date | None, valid_until: date | None) -> date | None:
-    known = [day for day in (last_date, valid_until) if day]
-    return min(known) if len(known) == 2 else (known[0] if known else None)
+def _of_dates(value):
+    """An aggregate over the dates of the offer at hand."""
+    dates = OfferDate.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
+    return Subquery(dates.annotate(value=value).values("value"))

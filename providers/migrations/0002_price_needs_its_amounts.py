@@ -4,19 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('providers', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ("providers", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='offer',
-            name='offer_price_fits_its_kind',
+            model_name="offer",
+            name="offer_price_fits_its_kind",
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price__in', ['free', 'unknown']), ('price_from__isnull', True), ('price_to__isnull', True)), models.Q(('price', 'amount'), ('price_from__gt', 0), ('price_from__isnull', False), ('price_to__isnull', True)), models.Q(('price', 'range'), ('price_from__isnull', False), ('price_to__isnull', False), ('price_from__gte', 0), ('price_to__gt', models.F('price_from'))), _connector='OR'), name='offer_price_fits_its_kind', violation_error_message='Betrag und Art der Kosten passen nicht zusammen: „kostenlos“ und „nicht bekannt“ haben keinen Betrag, ein fester Betrag liegt über 0 Euro, eine Spanne braucht zwei Beträge.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("price__in", ["free", "unknown"]),
+                        ("price_from__isnull", True),
+                        ("price_to__isnull", True),
+                    ),
+                    models.Q(
+                        ("price", "amount"),
+                        ("price_from__gt", 0),
+                        ("price_from__isnull", False),
+                        ("price_to__isnull", True),
+                    ),
+                    models.Q(
+                        ("price", "range"),
+                        ("price_from__isnull", False),
+                        ("price_to__isnull", False),
+                        ("price_from__gte", 0),
+                        ("price_to__gt", models.F("price_from")),
+                    ),
+                    _connector="OR",
+                ),
+                name="offer_price_fits_its_kind",
+                violation_error_message="Betrag und Art der Kosten passen nicht zusammen: „kostenlos“ und „nicht bekannt“ haben keinen Betrag, ein fester Betrag liegt über 0 Euro, eine Spanne braucht zwei Beträge.",
+            ),
         ),
     ]

@@ -1,0 +1,28 @@
+"""Pictures of the demo in the storage; all offers that show the same picture share its file."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from . import content
+
+
+def descriptions():
+    """What each picture shows, in words, by its name."""
+    return content.read_json("pictures.json")
+
+
+def stored(name):
+    """Where the picture lies in the storage."""
+    return f"angebote/demo-{name}.webp"
+
+
+def save_missing():
+    for name in descriptions():
+        if not default_storage.exists(stored(name)):
+            data = (content.DATA / "pictures" / f"{name}.webp").read_bytes()
+            default_storage.save(stored(name), ContentFile(data))
+
+
+def remove():
+    for name in descriptions():
+        default_storage.delete(stored(name))

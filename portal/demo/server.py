@@ -1,0 +1,66 @@
+"""A web server for one computer: gunicorn on the loopback address, in this process."""
+
+import socket
+import warnings
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.utils.translation import gettext as _
+from gunicorn.app.base import BaseApplication
+
+HOST = "127.0.0.1"
+OPTIONS = {
+    "worker_class": "gthread",
+    "threads": 8,
+    "graceful_timeout": 2,
+    "loglevel": "warning",
+    "control_socket_disable": True,
+}
+
+
+class PortTaken(Exception):
+    """Another program listens there; the message is for the person."""
+
+
+def check_port(port):
+    """Raise PortTaken unless we may listen on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise PortTaken(
+                _(
+                    "Auf dem Anschluss %(port)s läuft schon ein Programm. Wählen Sie einen anderen: --port %(other)s"
+                )
+                % {"port": port, "other": port + 1 if port < 65535 else 8000}
+            ) from error
+
+
+def serve(port):
+    """Answer until Ctrl-C or SIGTERM, then end the process with status 0."""
+    # Without `collectstatic` whitenoise serves from the source folders and misses the collected ones.
+    warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
+    close_pools()
+    Server(port).run()
+
+
+def close_pools():
+    """A pool must not cross the fork: its connections and threads belong to one process."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.pool:
+            connection.close_pool()
+
+
+class Server(BaseApplication):
+    def __init__(self, port):
+        self.port = port
+        super().__init__()
+
+    def load_config(self):
+        for name, value in (OPTIONS | {"bind": f"{HOST}:{self.port}"}).items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        return get_wsgi_application()
