@@ -2,7 +2,7 @@
 
 The way through the room::
 
-    plan = query.plan(text="deutsch abends", filters=Filters(stadtteil=("buckau",)), kind="offer", page=1)
+    plan = query.plan(text="deutsch abends", filters=Filters(district=("buckau",)), kind="offer", page=1)
     results = engine.search(plan)
 
 ``plan`` never fails on what a person typed; ``results.notes`` says what was cut or not understood.
@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 class Hit:
     """One found object with all a result card shows.
 
-    ``card`` is the dictionary of ``SearchEntry.card`` (layout: ``documents.py``); ``words`` are the forms of
-    the searched words that occur in this index, in lower case, for highlighting; ``distance_km`` is None
-    unless a place was asked for and the object has one; ``ended`` holds at the clock of the plan.
+    ``card`` is the dictionary of ``SearchEntry.card`` (layout: `documents`); ``words`` are the words on the cards of
+    this answer that match what was searched, in lower case, for marking them; ``distance_km`` is None unless a
+    place was asked for and the object has one; ``ended`` holds at the clock of the plan.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class FacetValue:
 class Results:
     """The answer to a plan.
 
+    ``facets`` is by the names of `query.FACETS`, "weekday", "daytime", "free" and "places_left".
     ``total`` and ``facets`` count strict matches only and exactly; each facet is counted with the other groups
     applied and its own left out. ``similar`` is shown apart and counted nowhere. ``kind_counts`` holds the total
     of every kind under the same words and filters. ``place`` names the place understood from ``ort``.

@@ -7,25 +7,25 @@ from portal.search import card_facts
 from providers import wording
 
 
-def facts(card, offer, today):
+def facts(card, offer, reader):
     """(symbol, label, value, more) for components/facts.html; ``card`` is that of `card_of`."""
     languages = wording.list_words(row["name"] for row in offer.language_rows)
     found = [
-        ("calendar", _("Wann"), *card_facts.when(card, today)),
+        ("calendar", _("Wann"), *card_facts.when(card, reader)),
         ("pin", _("Wo"), *card_facts.where(card, "")),
-        ("euro", _("Kosten"), *card_facts.cost(card)),
-        ("people", _("Für wen"), *card_facts.audience(card)),
+        ("euro", _("Kosten"), *card_facts.cost(card, reader)),
+        ("people", _("Für wen"), *card_facts.audience(card, reader)),
         ("language", _("Sprache"), languages, ""),
         ("seat", _("Plätze"), wording.places_words(offer.places_left, offer.places_total), ""),
     ]
     return [fact for fact in found if fact[2]]
 
 
-def badges(card, offer, today):
+def badges(card, offer, reader):
     """State, confirmation, kind and life stages as (tone, symbol, words)."""
     kind = [("", "info", offer.kind.name)] if offer.kind else []
     stages = [(f"tone bp-{stage['tone']}", stage["icon"], stage["name"]) for stage in offer.stage_rows]
-    return [*card_facts.badges(card, today), *kind, *stages]
+    return [*card_facts.badges(card, reader), *kind, *stages]
 
 
 def card_of(offer, access):

@@ -49,6 +49,7 @@ class OfferPage:
 def offer_page(offer):
     """The page as of today, in the reader's language."""
     today = timezone.localdate()
+    reader = card_facts.Reader.on(today)
     place = offer.location if offer.format != Offer.Format.ONLINE else None
     access = access_of([*(offer.place_features if place else []), *offer.offer_features])
     card = facts.card_of(offer, access)
@@ -57,8 +58,8 @@ def offer_page(offer):
         provider_url=offer.provider.get_absolute_url() if offer.provider.is_public else "",
         shape=_shape(offer, place),
         tone=offer.stage_rows[0]["tone"] if offer.stage_rows else "",
-        badges=facts.badges(card, offer, today),
-        facts=facts.facts(card, offer, today),
+        badges=facts.badges(card, offer, reader),
+        facts=facts.facts(card, offer, reader),
         booking=booking_of(offer, today),
         contact=contact_of_offer(offer),
         dates=dates_of(offer, today),
@@ -68,7 +69,7 @@ def offer_page(offer):
         place=place,
         map=district_map(place),
         access=access,
-        price=card_facts.cost(card),
+        price=card_facts.cost(card, reader),
         fundings=[row | {"info_url": web_address(row["info_url"])} for row in offer.funding_rows],
         sorting=_sorting(offer),
         origin=list(_origin(offer, today)),

@@ -1,0 +1,92 @@
+"""Which rows an entry speaks of: for every table, the objects whose entries a change of it makes out of date.
+
+The statements select object ids from ``changed``, the rows a statement touched (before and after). `triggers` turns
+them into triggers, so that bulk statements, imports and the admin all count; a test compares this list with the tables
+the documents really read. Kinds are those of `query.KINDS`, and "synonym" and "place" for what all entries share.
+"""
+
+_OWN = "SELECT {} FROM changed"
+_ID = _OWN.format("id")
+_OFFERS = "SELECT id FROM providers_offer WHERE {} IN ({})"
+_PROVIDERS_OF_OFFERS = "SELECT provider_id FROM providers_offer WHERE {} IN ({})"
+_PROVIDERS_OF_PLACES = "SELECT provider_id FROM providers_location WHERE {} IN ({})"
+_OFFERS_OF_DATES = "SELECT offer_id FROM providers_offerdate WHERE {} IN ({})"
+_LINKED = "SELECT offer_id FROM {} WHERE {} IN ({})"
+_PLACES = "SELECT {} FROM {} WHERE {} IN (SELECT id FROM changed)"
+_NAMED = "SELECT id FROM providers_provider WHERE {} IN (SELECT id FROM changed)"
+_UNION = "{} UNION {}"
+_SHARED = "SELECT 0"  # no entry: what every search uses
+
+
+def _rows_of_offers(column):
+    """A table whose rows belong to one offer each and are seen on the provider's entry too."""
+    own = _OWN.format(column)
+    return {"offer": own, "provider": _PROVIDERS_OF_OFFERS.format("id", own)}
+
+
+def _named_by_offers(link, column, terms=_ID):
+    """A vocabulary that offers name through a table of links; ``terms`` selects the terms concerned."""
+    offers = _LINKED.format(link, column, terms)
+    return {"offer": offers, "provider": _PROVIDERS_OF_OFFERS.format("id", offers)}
+
+
+def _offers_at(places):
+    """Offers and dates of offers at some places."""
+    return _UNION.format(
+        _OFFERS.format("location_id", places), _OFFERS_OF_DATES.format("location_id", places)
+    )
+
+
+_TOPICS = _UNION.format(_ID, "SELECT id FROM providers_topic WHERE parent_id IN (SELECT id FROM changed)")
+_PLACES_IN_DISTRICT = _PLACES.format("id", "providers_location", "district_id")
+_PLACES_WITH_FEATURE = _PLACES.format("location_id", "providers_locationaccess", "feature_id")
+_OFFERS_WITH_FEATURE = _LINKED.format("providers_offeraccess", "feature_id", _ID)
+
+DEPENDENCIES = {
+    "providers_offer": {"offer": _ID, "provider": _OWN.format("provider_id")},
+    "providers_offer_life_stages": _rows_of_offers("offer_id"),
+    "providers_offer_topics": _rows_of_offers("offer_id"),
+    "providers_offer_audiences": _rows_of_offers("offer_id"),
+    "providers_offer_languages": _rows_of_offers("offer_id"),
+    "providers_offer_fundings": _rows_of_offers("offer_id"),
+    "providers_offerkeyword": {"offer": _OWN.format("content_object_id")},
+    "providers_offeraccess": {"offer": _OWN.format("offer_id")},
+    "providers_offerdate": {"offer": _OWN.format("offer_id")},
+    "providers_offerseries": {"offer": _OWN.format("offer_id")},
+    "providers_offerhours": {"offer": _OWN.format("offer_id")},
+    "providers_location": {"offer": _offers_at(_ID), "provider": _OWN.format("provider_id")},
+    "providers_locationhours": {"offer": _offers_at(_OWN.format("location_id"))},
+    "providers_locationaccess": {
+        "offer": _offers_at(_OWN.format("location_id")),
+        "provider": _PROVIDERS_OF_PLACES.format("id", _OWN.format("location_id")),
+    },
+    "providers_provider": {"provider": _ID, "offer": _OFFERS.format("provider_id", _ID)},
+    "providers_operator": {
+        "provider": _NAMED.format("operator_id"),
+        "offer": _OFFERS.format("provider_id", _NAMED.format("operator_id")),
+    },
+    "providers_providerkind": {"provider": _NAMED.format("kind_id")},
+    "providers_offerkind": {
+        "offer": _OFFERS.format("kind_id", _ID),
+        "provider": _PROVIDERS_OF_OFFERS.format("kind_id", _ID),
+    },
+    "providers_topic": _named_by_offers("providers_offer_topics", "topic_id", _TOPICS),
+    "providers_lifestage": _named_by_offers("providers_offer_life_stages", "lifestage_id"),
+    "providers_audience": _named_by_offers("providers_offer_audiences", "audience_id"),
+    "providers_language": _named_by_offers("providers_offer_languages", "language_id"),
+    "providers_funding": _named_by_offers("providers_offer_fundings", "funding_id"),
+    "providers_accessfeature": {
+        "offer": _UNION.format(_OFFERS_WITH_FEATURE, _OFFERS.format("location_id", _PLACES_WITH_FEATURE)),
+        "provider": _PROVIDERS_OF_PLACES.format("id", _PLACES_WITH_FEATURE),
+    },
+    "providers_district": {
+        "offer": _offers_at(_PLACES_IN_DISTRICT),
+        "provider": _PROVIDERS_OF_PLACES.format("id", _PLACES_IN_DISTRICT),
+        "place": _SHARED,
+    },
+    "taggit_tag": {
+        "offer": "SELECT content_object_id FROM providers_offerkeyword WHERE tag_id IN (SELECT id FROM changed)"
+    },
+    "search_synonym": {"synonym": _SHARED},
+    "search_place": {"place": _SHARED},
+}

@@ -1,0 +1,123 @@
+"""Filters as masks over a segment, one mask a group: or within a group, and between groups."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from portal.search import agenda
+from portal.search.columns import FREE, NEVER_ENDS, PLACES_LEFT
+from portal.search.entries import day_number
+from portal.search.places import PlaceRow
+from portal.search.query import FACETS, KINDS
+
+
+class Question(NamedTuple):
+    """A plan with what the snapshot knows of it."""
+
+    plan: object
+    snapshot: object
+    place: PlaceRow | None
+
+    @property
+    def first_day(self):
+        """Day number from which dates count."""
+        filters, today = self.plan.filters, day_number(self.plan.today)
+        wanted = day_number(filters.first_day) if filters.first_day else agenda.ALWAYS
+        return wanted if filters.past else max(wanted, today)
+
+    @property
+    def last_day(self):
+        return day_number(self.plan.filters.last_day) if self.plan.filters.last_day else NEVER_ENDS - 1
+
+    def agenda(self, segment):
+        return agenda.agenda(segment, self.first_day, self.last_day)
+
+
+def public(question, part):
+    """Entries that may be shown: alive, begun, and not ended unless ended ones are asked for."""
+    today = day_number(question.plan.today)
+    facts = part.segment.facts
+    mask = part.alive & (facts["visible_from"] <= today)
+    if not question.plan.filters.past:
+        mask &= facts["last_day"] >= today
+    return mask
+
+
+def groups(question, segment):
+    """{name of the group: mask} of the groups that are chosen."""
+    found = {
+        facet: segment.facets[number].matching(question.snapshot.values.codes(facet, slugs))
+        for number, facet in enumerate(FACETS)
+        if (slugs := getattr(question.plan.filters, facet))
+    }
+    for name, rule in _RULES.items():
+        mask = rule(question, segment)
+        if mask is not None:
+            found[name] = mask
+    return found
+
+
+def _kind(question, segment):
+    kind = question.plan.kind
+    return segment.kinds == KINDS.index(kind) if kind else None
+
+
+def _time(question, segment):
+    filters = question.plan.filters
+    if filters.weekday or filters.daytime or filters.first_day or filters.last_day:
+        parts = question.agenda(segment).parts
+        return (parts & agenda.mask(filters.weekday, filters.daytime)) != 0
+    return None
+
+
+def _age(question, segment):
+    age = question.plan.filters.age
+    if age is None:
+        return None
+    return (segment.facts["age_from"] <= age) & (segment.facts["age_to"] >= age)
+
+
+def _free(question, segment):
+    return (segment.facts["flags"] & FREE) != 0 if question.plan.filters.free else None
+
+
+def _places_left(question, segment):
+    return (segment.facts["flags"] & PLACES_LEFT) != 0 if question.plan.filters.places_left else None
+
+
+def _near(question, segment):
+    place = question.place
+    if place is None:
+        return None
+    radius = question.plan.filters.radius_km or place.radius_km
+    mask = segment.distances(place.lat, place.lon) <= radius
+    if place.district:
+        number = list(FACETS).index("district")
+        mask |= segment.facets[number].matching(question.snapshot.values.codes("district", [place.district]))
+    return mask
+
+
+_RULES = {
+    "kind": _kind,
+    "time": _time,
+    "age": _age,
+    "free": _free,
+    "places_left": _places_left,
+    "near": _near,
+}
+
+
+def all_of(masks, start):
+    """The entries of ``start`` that every mask holds."""
+    for mask in masks:
+        start = start & mask
+    return start
+
+
+def without(masks, name, start):
+    """The entries of ``start`` under all groups but one."""
+    return all_of((mask for other, mask in masks.items() if other != name), start)
+
+
+def rows(mask):
+    return np.flatnonzero(mask)

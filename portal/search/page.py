@@ -1,0 +1,174 @@
+"""Puts the result page together: everything its templates show, as plain values."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from providers import wording
+
+from . import cards, choices, memory, query, terms
+from .city_map import CityMap, city_map
+from .moment import Moment
+from .pager import Pager, pager
+from .titles import count_words, empty_words, page_title, radius_value, radius_words
+from .ways import ways
+
+SORT_NAMES = {
+    "relevanz": gettext_lazy("Passt am besten"),
+    "datum": gettext_lazy("Nächster Termin"),
+    "naehe": gettext_lazy("Entfernung"),
+    "neu": gettext_lazy("Neu im Portal"),
+}
+TABS = {
+    "offer": (gettext_lazy("Angebote"), gettext_lazy("Angebote suchen"), "angebote"),
+    "provider": (gettext_lazy("Anbieter"), gettext_lazy("Anbieter suchen"), "anbieter"),
+}
+RADII_KM = (1.0, 2.0, 5.0, 10.0, 20.0)
+# What the boxes of the filter column cannot carry into the next search.
+_NOT_CARRIED = ("q", "ort", "seite")
+
+
+@dataclass(frozen=True, slots=True)
+class FilterColumn:
+    """The column of filters beside the list."""
+
+    facets: list
+    first_day: str
+    last_day: str
+    radii: list
+    has_more_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What an answer without hits says and where it leads."""
+
+    title: str
+    text: str
+    ways: list
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One answer as the templates show it. ``count`` says the total in words: „34 Angebote“."""
+
+    kind: str
+    title: str
+    heading: str
+    count: str
+    text: str
+    chosen: dict
+    carried: list
+    notes: list
+    other_words: list
+    chips: list
+    reset_url: str
+    tabs: list
+    sorts: list
+    filters: FilterColumn
+    map: CityMap | None
+    cards: list
+    similar: list
+    pager: Pager | None
+    empty: Empty | None
+    is_indexable: bool
+
+
+def result_page(form) -> ResultPage:
+    """The answer to a cleaned form, at most four statements."""
+    moment = Moment(memory.index)
+    names = _leave_out_unknown(form, moment.current().values)
+    plan, chosen, address = form.plan(), form.cleaned_data, form.address()
+    results = moment.search(plan)
+    chips = choices.chips(results, chosen, address, names)
+    return ResultPage(
+        kind=plan.kind,
+        title=page_title(plan, results.total),
+        heading=TABS[plan.kind][1],
+        count=count_words(results.total, plan.kind),
+        text=plan.text,
+        chosen=chosen,
+        carried=_carried(address, results.total, names),
+        notes=[*form.notes, *results.notes, *_page_note(plan, results)],
+        other_words=[(words, str(address.replace("q", words))) for words in results.did_you_mean],
+        chips=chips,
+        reset_url=str(address.only("q", "in")),
+        tabs=_tabs(results, plan.kind, address),
+        sorts=_sorts(plan),
+        filters=_filter_column(results, chosen),
+        map=city_map(results),
+        cards=cards.compose(results.hits, plan.today, place=results.place),
+        similar=cards.compose(results.similar, plan.today, place=results.place),
+        pager=pager(address, results.page, results.pages),
+        empty=None if results.total else Empty(*empty_words(plan, chips), ways(plan, chips, address, moment)),
+        is_indexable=not address.pairs,
+    )
+
+
+def _leave_out_unknown(form, values):
+    """Drop values that exist nowhere; names of those that exist but no entry uses."""
+    missing = terms.missing(form.cleaned_data, values)
+    names = terms.names(missing)
+    for parameter, slugs in missing.items():
+        form.leave_out(parameter, [slug for slug in slugs if (parameter, slug) not in names])
+    return names
+
+
+def _carried(address, total, names):
+    """(parameter, value) pairs that no box of the page holds: hidden fields keep them."""
+    if not total:
+        return [pair for pair in address.pairs if pair[0] not in _NOT_CARRIED]
+    return [pair for pair in address.pairs if pair[0] == "in" or pair in names]
+
+
+def _page_note(plan, results):
+    if results.total and plan.page > results.pages:
+        yield _("Die Seite %(page)s gibt es nicht. Sie sehen die letzte, Seite %(last)s.") % {
+            "page": wording.number_words(plan.page),
+            "last": results.pages,
+        }
+
+
+def _tabs(results, kind, address):
+    """(name, address, count, is current)."""
+    return [
+        (
+            name,
+            str(address.replace("in", value)),
+            wording.number_words(results.kind_counts.get(other, 0)),
+            other == kind,
+        )
+        for other, (name, _heading, value) in TABS.items()
+    ]
+
+
+def _sorts(plan):
+    """(value, name, is chosen): distance only where a place is given, dates only for what takes place."""
+    senseless = {"naehe": not plan.filters.place, "datum": plan.kind == "provider"}
+    return [
+        ("" if value == query.SORTS[0] else value, name, value == plan.sort)
+        for value, name in SORT_NAMES.items()
+        if value == plan.sort or not senseless.get(value)
+    ]
+
+
+def _filter_column(results, chosen):
+    singles = [chosen[name] for name in ("ab", "bis", "umkreis", "vergangene")]
+    return FilterColumn(
+        facets=choices.facets(results),
+        first_day=_iso(chosen["ab"]),
+        last_day=_iso(chosen["bis"]),
+        radii=_radii(chosen["umkreis"]),
+        has_more_chosen=any(singles) or chosen["alter"] is not None,
+    )
+
+
+def _iso(day):
+    return day.isoformat() if day else ""
+
+
+def _radii(chosen):
+    """(value, name, is chosen) of the choice around a place; a value from the address joins the list."""
+    values = sorted({*RADII_KM, *([chosen] if chosen else [])})
+    return [(radius_value(value), radius_words(value), value == chosen) for value in values]

@@ -1,0 +1,146 @@
+"""What a person typed and chose, as a plan the engine can work off. Knows no index and no database."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.search import german
+
+KINDS = ("offer", "provider", "network", "event")
+
+# Filter groups by values of the index, and their names in the query string.
+FACETS = {
+    "topic": "thema",
+    "life_stage": "lebensphase",
+    "audience": "zielgruppe",
+    "district": "stadtteil",
+    "offer_kind": "art",
+    "provider": "anbieter",
+    "language": "sprache",
+    "funding": "foerderung",
+    "access": "barrierefrei",
+    "format": "format",
+}
+# Groups counted from times and facts.
+WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
+DAYTIMES = ("morgens", "nachmittags", "abends")
+
+SORTS = ("relevanz", "datum", "naehe", "neu")
+MAX_CHARACTERS = 300
+MAX_WORDS = 24
+PAGE_SIZE = 20
+
+_QUOTES = str.maketrans("„“”«»‟", '""""""')
+_PHRASE = re.compile(r'(?<!\S)(-?)"([^"]*)"?')
+_EXCLUDED = re.compile(r"(?<!\S)-(?=\w)(\S+)")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Chosen filters: values or within one group, and between groups. Empty means not chosen.
+
+    Facet groups hold slugs; weekdays, daytimes, days from and until must hold for one and the same date.
+    """
+
+    topic: tuple[str, ...] = ()
+    life_stage: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
+    offer_kind: tuple[str, ...] = ()
+    provider: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    funding: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    format: tuple[str, ...] = ()
+    weekday: tuple[str, ...] = ()
+    daytime: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    age: int | None = None
+    free: bool = False
+    places_left: bool = False
+    past: bool = False
+    place: str = ""
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A question to the index. Make it with `plan`."""
+
+    text: str = ""
+    words: tuple[german.Token, ...] = ()
+    phrases: tuple[tuple[german.Token, ...], ...] = ()
+    excluded: tuple[tuple[german.Token, ...], ...] = ()
+    is_unfinished: bool = False
+    filters: Filters = field(default_factory=Filters)
+    kind: str | None = "offer"
+    sort: str = "relevanz"
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    today: date = date.min
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_text(self):
+        return bool(self.words or self.phrases)
+
+
+def plan(*, text="", filters=None, kind="offer", sort="relevanz", page=1, page_size=PAGE_SIZE, today=None):
+    """A plan from anything a person may type: controls, half characters and excess length are cut, with a note.
+
+    ``kind`` is one of `KINDS` or None for all; ``sort`` one of `SORTS`; ``today`` defaults to the portal's day.
+    """
+    clean = german.clean(text).strip()
+    cut = clean[:MAX_CHARACTERS]
+    phrases, excluded, rest = _take_apart(cut.translate(_QUOTES))
+    words = _content_words(rest)
+    return Plan(
+        text=cut,
+        words=words[:MAX_WORDS],
+        phrases=phrases,
+        excluded=excluded,
+        is_unfinished=bool(cut) and cut[-1].isalnum() and cut == clean,
+        filters=filters or Filters(),
+        kind=kind,
+        sort=sort if sort in SORTS else "relevanz",
+        page=max(1, page),
+        page_size=page_size,
+        today=today or timezone.localdate(),
+        notes=_notes(clean, words, phrases),
+    )
+
+
+def _take_apart(text):
+    """(phrases, excluded, remaining text): what stands in quotes and what stands after a minus."""
+    phrases, excluded = [], []
+    for minus, inside in _PHRASE.findall(text):
+        tokens = tuple(german.tokens(inside)[:MAX_WORDS])
+        if tokens:
+            (excluded if minus else phrases).append(tokens)
+    rest = _PHRASE.sub(" ", text)
+    excluded += [(token,) for word in _EXCLUDED.findall(rest) for token in german.tokens(word)]
+    return tuple(phrases), tuple(excluded[:MAX_WORDS]), _EXCLUDED.sub(" ", rest)
+
+
+def _content_words(text):
+    """The words that carry meaning; a text of nothing but filling words keeps them."""
+    tokens = tuple(german.tokens(text))
+    content = tuple(token for token in tokens if not german.is_stop_word(token.spelling))
+    asked = tuple(token for token in content if token.spelling not in german.ASKING_WORDS)
+    return asked or content or tokens
+
+
+def _notes(clean, words, phrases):
+    notes = []
+    if len(clean) > MAX_CHARACTERS or len(words) > MAX_WORDS:
+        notes.append(
+            _("Ihre Eingabe ist sehr lang. Gesucht haben wir mit den ersten %(count)s Wörtern.")
+            % {"count": min(len(words), MAX_WORDS)}
+        )
+    if clean and not words and not phrases:
+        notes.append(_("In Ihrer Eingabe steht kein Wort, nach dem wir suchen können."))
+    return tuple(notes)

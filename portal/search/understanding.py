@@ -1,0 +1,247 @@
+"""From the words of a plan to units: for each word, all the ways in which an entry may speak of it.
+
+A unit is satisfied by any of its alternatives; an alternative by all its groups; a group by any of its words. Each rule
+below adds alternatives of one sort; the tuples at the end say which rules apply when.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from portal.search import compounds, german
+
+PARTS, SYNONYM, COMPLETED, REPAIRED, MERGED = 0.8, 0.75, 0.85, 0.8, 1.0
+ONE_PART, LAST_PART, RELATED, CONTINUED = 0.5, 0.3, 0.4, 0.5
+MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
+MIN_PREFIX = 3
+
+
+class Alternative(NamedTuple):
+    """``groups``: (word id, factor) pairs each; an entry needs a word of every group."""
+
+    groups: tuple[tuple[tuple[int, float], ...], ...]
+    factor: float = 1.0
+
+
+@dataclass
+class Unit:
+    """One thing searched for, said in one word or several."""
+
+    strict: list[Alternative]
+    words: list["Word"] = field(default_factory=list)
+    is_generic: bool = False
+
+    @cached_property
+    def loose(self):
+        """Alternatives that count for similar hits only; few searches need them."""
+        if len(self.words) == 1:
+            return _occurring(LOOSE_RULES, self.words[0])
+        alone = [alternative for word in self.words for alternative in _occurring((same_word,), word)]
+        return [Alternative(alternative.groups, ONE_PART) for alternative in alone]
+
+
+@dataclass
+class Understanding:
+    """What the index makes of a plan. ``repairs`` maps words as typed to the words taken instead."""
+
+    units: list[Unit]
+    phrases: list[list[list[int]]]
+    excluded: list[Alternative]
+    repairs: dict[str, str]
+
+
+class Word:
+    """A searched word with what the rules need to know of it."""
+
+    def __init__(self, token, index, *, is_last=False):
+        self.token = token
+        self.index = index
+        self.form = german.token_form(token)
+        self.is_last = is_last
+        self.repair = ""
+        known = self.form in index.vocabulary
+        self.base = index.vocabulary.spelling(self.form) if known else german.token_base(token)
+
+        divisible = token if token.parts else german.Token(self.base)
+        self.parts = compounds.split_token(divisible, index.vocabulary)
+        self.core = _matter(self.parts)
+        self.leaves = _matter(compounds.leaves(divisible, index.vocabulary))
+
+    def group(self, form, spelling=None):
+        return self.index.vocabulary.variants(form, spelling)
+
+
+def _matter(parts):
+    """The parts of a compound that name the matter, as lemmas."""
+    return tuple(part for part in parts if german.fold(part) not in german.GENERIC_FORMS)
+
+
+def same_word(word):
+    """The word itself, inflected, or inside a compound."""
+    yield Alternative((word.group(word.form, word.base),))
+
+
+def its_parts(word):
+    """ "Gitarrenunterricht" may stand apart as "Unterricht ... Gitarre"; generic parts need not occur."""
+    for parts in dict.fromkeys((word.core, word.leaves)):
+        if parts and parts != (word.base,):
+            yield Alternative(tuple(word.group(german.fold(part), part) for part in parts), PARTS)
+
+
+def its_synonyms(word):
+    """Synonyms of the word, and of one part of it with the others kept."""
+    for forms in word.index.synonyms.of((word.form,)):
+        yield Alternative(tuple(word.group(form) for form in forms), SYNONYM)
+    core = [german.fold(leaf) for leaf in word.core]
+    for place, form in enumerate(core):
+        for forms in word.index.synonyms.of((form,)):
+            mixed = (*core[:place], *forms, *core[place + 1 :])
+            yield Alternative(tuple(word.group(other) for other in mixed), SYNONYM * PARTS)
+
+
+def its_completions(word):
+    """The last word while it is being typed: all words it may become, the most frequent ones with their parts."""
+    if not (word.is_last and len(word.token.spelling) >= MIN_PREFIX):
+        return
+    forms = word.index.vocabulary.starting_with(german.fold(word.token.spelling), MAX_COMPLETIONS)
+    yield Alternative((_union(word, forms),), COMPLETED)
+    for form in sorted(forms, key=word.index.frequency_of, reverse=True)[:MAX_REPAIRS]:
+        yield from _taken_for(word, form, COMPLETED)
+
+
+def its_repairs(word):
+    """Words one or two typing errors away, unless the word is correct German."""
+    if german.in_dictionary(word.token.spelling):
+        return
+    similar = word.index.vocabulary.similar(german.fold(word.token.spelling))
+    near = [(errors, form) for form, errors in similar if word.index.occurs(word.group(form))]
+    near.sort(key=lambda pair: (pair[0], -word.index.frequency_of(pair[1])))
+    for _errors, form in [pair for pair in near if pair[0] == near[0][0]][:MAX_REPAIRS]:
+        word.repair = word.repair or form
+        yield from _taken_for(word, form, REPAIRED)
+
+
+def _taken_for(word, form, factor):
+    """All that is known of another word, at a lower factor."""
+    other = Word(german.Token(word.index.vocabulary.spelling(form)), word.index)
+    for rule in RULES:
+        for alternative in rule(other):
+            yield Alternative(alternative.groups, alternative.factor * factor)
+
+
+def each_part(word):
+    """One part of a compound alone, and its synonyms; the first part rather names the matter than the last."""
+    for part in word.core:
+        factor = LAST_PART if len(word.parts) > 1 and part == word.parts[-1] else ONE_PART
+        yield Alternative((word.group(german.fold(part), part),), factor)
+        for forms in word.index.synonyms.of((german.fold(part),)):
+            yield Alternative(tuple(word.group(form) for form in forms), factor * SYNONYM)
+
+
+def its_relatives(word):
+    """Words that begin alike: "syrisch" and "Syrien"."""
+    shared = max(4, round(0.6 * len(word.form)))
+    if len(word.form) > shared:
+        near = word.index.vocabulary.starting_with(word.form[:shared], MAX_RELATED)
+        limit = len(word.form) + 5
+        yield Alternative((_union(word, [form for form in near if len(form) <= limit]),), RELATED)
+
+
+def its_continuations(word):
+    """What a complete word may be the beginning of: "franz" also begins "französisch"."""
+    if word.is_last and len(word.form) > MIN_PREFIX:
+        forms = word.index.vocabulary.starting_with(german.fold(word.token.spelling), MAX_COMPLETIONS)
+        yield Alternative((_union(word, forms),), CONTINUED)
+
+
+def _union(word, forms):
+    best = {}
+    for form in forms:
+        for number, factor in word.group(form):
+            best[number] = max(best.get(number, 0), factor)
+    return tuple(best.items())
+
+
+RULES = (same_word, its_parts, its_synonyms)
+RULES_FOR_UNKNOWN_WORDS = (its_completions, its_repairs)
+LOOSE_RULES = (each_part, its_relatives, its_continuations)
+
+
+def understand(plan, index):
+    """Units, phrases and exclusions of a plan over the words of an index."""
+    words = [
+        Word(token, index, is_last=plan.is_unfinished and token is plan.words[-1]) for token in plan.words
+    ]
+    units = [_merged(run, index) if len(run) > 1 else _unit(run[0]) for run in _runs(words, index)]
+    units += [_phrase_unit(phrase, index) for phrase in plan.phrases]
+    if all(unit.is_generic for unit in units):
+        for unit in units:
+            unit.is_generic = False
+    return Understanding(
+        units=units,
+        phrases=[[_inflections(token, index) for token in phrase] for phrase in plan.phrases],
+        excluded=[_all_of(tokens, index) for tokens in plan.excluded],
+        repairs={word.token.spelling: word.repair for word in words if word.repair},
+    )
+
+
+def _unit(word):
+    found = _occurring(RULES, word) or _occurring(RULES_FOR_UNKNOWN_WORDS, word)
+    return Unit(found, [word], is_generic=word.form in german.GENERIC_FORMS)
+
+
+def _occurring(rules, word):
+    return [
+        alternative
+        for rule in rules
+        for alternative in rule(word)
+        if all(map(word.index.occurs, alternative.groups))
+    ]
+
+
+def _runs(words, index):
+    """Words one by one, but together where a run of them has synonyms or is written as one word as well."""
+    place = 0
+    while place < len(words):
+        length = min(max(2, index.synonyms.longest), len(words) - place)
+        while length > 1 and not _others(words[place : place + length], index):
+            length -= 1
+        yield words[place : place + max(1, length)]
+        place += max(1, length)
+
+
+def _others(run, index):
+    """Tuples of forms that stand for a run of words: "Deutsch als Fremdsprache" for DaF, "foto kurs" for Fotokurs."""
+    found = list(index.synonyms.of([word.form for word in run]))
+    if len(run) == 2:
+        joined = (german.fold(run[0].token.spelling) + link + run[1].form for link in ("", "s", "n", "en"))
+        found += [(form,) for form in joined if form in index.vocabulary]
+    return found
+
+
+def _merged(run, index):
+    """One unit for a run of words that has other names."""
+    content = [word for word in run if word.form not in german.GENERIC_FORMS] or run
+    together = Alternative(tuple(word.group(word.form, word.base) for word in content))
+    others = [
+        Alternative(tuple(run[0].group(form) for form in forms), MERGED) for forms in _others(run, index)
+    ]
+    return Unit([a for a in (together, *others) if all(map(index.occurs, a.groups))], content)
+
+
+def _phrase_unit(tokens, index):
+    """All words of a phrase in an entry; whether they stand together is looked up in the database."""
+    content = [token for token in tokens if not german.is_stop_word(token.spelling)] or tokens
+    groups = tuple(tuple((number, 1.0) for number in _inflections(token, index)) for token in content)
+    return Unit([Alternative(groups)] if all(map(index.occurs, groups)) else [])
+
+
+def _inflections(token, index):
+    """Ids of the words that stand for a word of a phrase: itself and its inflections, no compounds."""
+    return index.vocabulary.inflections(german.token_form(token), german.token_base(token))
+
+
+def _all_of(tokens, index):
+    return Alternative(
+        tuple(index.vocabulary.variants(german.token_form(t), german.token_base(t)) for t in tokens)
+    )

@@ -1,0 +1,88 @@
+"""The list of dependencies is complete: no table an entry is made from may change unseen."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from portal.search import documents
+from portal.search.dependencies import DEPENDENCIES
+from portal.search.models import SearchChange
+from tests.factories import (
+    make_access_feature,
+    make_audience,
+    make_date,
+    make_district,
+    make_funding,
+    make_language,
+    make_life_stage,
+    make_location,
+    make_offer,
+    make_offer_kind,
+    make_operator,
+    make_provider,
+    make_provider_kind,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def full_offer():
+    """An offer with a row in every table that an entry can speak of."""
+    provider = make_provider(operator=make_operator(), kind=make_provider_kind())
+    location = make_location(provider, district=make_district())
+    location.access_facts.create(feature=make_access_feature(), answer="yes")
+    location.hours.create(weekday=0, opens="09:00", closes="12:00")
+    terms = [
+        make_topic("kind", parent=make_topic("feld")),
+        make_life_stage(),
+        make_audience(),
+        make_funding(),
+    ]
+    offer = make_offer(
+        provider=provider,
+        location=location,
+        kind=make_offer_kind(),
+        terms=[*terms, make_language()],
+        keywords=["x"],
+    )
+    offer.access_facts.create(feature=make_access_feature("dgs", scope="offer"), answer="yes")
+    offer.hours.create(weekday=1, opens="09:00", closes="12:00")
+    offer.series.create(weekdays=[1], first_day="2026-11-24", last_day="2026-12-24")
+    make_date(offer, 3, location=location)
+    return offer
+
+
+def tables_read(kind, ids):
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert documents.BUILDERS[kind](ids)
+    text = " ".join(query["sql"] for query in queries)
+    return set(re.findall(r'(?:FROM|JOIN) "(\w+)"', text))
+
+
+@pytest.mark.parametrize("kind", ["offer", "provider"])
+def test_every_table_a_document_reads_is_watched_for_its_kind(kind):
+    offer = full_offer()
+    ids = [offer.pk if kind == "offer" else offer.provider_id]
+    watched = {table for table, kinds in DEPENDENCIES.items() if kind in kinds}
+    assert tables_read(kind, ids) - watched == set()
+
+
+def test_a_change_notes_the_objects_it_concerns_and_no_others():
+    offer, other = full_offer(), make_offer("Anderes")
+    SearchChange.objects.all().delete()
+    type(offer.location).objects.filter(pk=offer.location_id).update(name="Neues Haus")
+    noted = set(SearchChange.objects.values_list("kind", "object_id"))
+    assert noted == {("offer", offer.pk), ("provider", offer.provider_id)}
+    assert other.pk not in {number for kind, number in noted if kind == "offer"}
+
+
+def test_every_watched_table_has_its_four_triggers():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'search_note_%'")
+        tables = [table for (table,) in cursor.fetchall()]
+    assert {table: tables.count(table) for table in tables} == dict.fromkeys(DEPENDENCIES, 4)
