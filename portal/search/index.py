@@ -6,9 +6,11 @@ of their numbers.
 
 import json
 from collections import ChainMap, defaultdict
+from itertools import batched
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from portal.search import bulk, documents, german, store, words
 from portal.search.entries import pack
@@ -29,9 +31,12 @@ _ENTRY_COLUMNS = {
 } | dict.fromkeys(_PACKED, "bytea")
 _WORD_COLUMNS = {"id": "bigint", "form": "text", "spelling": "text", "parts": "bigint[]", "version": "bigint"}
 
+# All rows up to the 500th different object: whatever is added below it meanwhile is taken along.
 _TAKE = """
-    DELETE FROM search_searchchange WHERE (kind, object_id) IN (
-        SELECT DISTINCT kind, object_id FROM search_searchchange ORDER BY kind, object_id LIMIT %s)
+    DELETE FROM search_searchchange WHERE (kind, object_id) <= (
+        SELECT kind, object_id FROM (
+            SELECT DISTINCT kind, object_id FROM search_searchchange ORDER BY kind, object_id LIMIT %s
+        ) AS next ORDER BY kind DESC, object_id DESC LIMIT 1)
     RETURNING kind, object_id"""
 
 
@@ -50,6 +55,15 @@ def catch_up(say=None):
     return done
 
 
+def follow_bulk(say):
+    """Bring the index up to date right after an import or another bulk change."""
+    say(_("Der Suchindex wird nachgeführt …"))
+    with connection.cursor() as cursor:
+        # PostgreSQL still plans for the tables as they were before; on grown ones that takes minutes.
+        cursor.execute("ANALYZE")
+    catch_up()
+
+
 def _latest():
     return SearchRevision.objects.aggregate(Max("version"))["version__max"]
 
@@ -66,17 +80,21 @@ def catch_up_soon(vocabulary=None):
 
 @transaction.atomic
 def rebuild(say=None):
-    """Build the whole index anew; others answer from the old one until this is committed."""
+    """Build the whole index anew; others answer from the old one until this is committed. Returns its size."""
     german.hurry()
     _lock()
     for model in (SearchChange, SearchEntry, SearchWord, SearchValue, SearchRevision):
         model.objects.all().delete()
-    # Rows that say "all objects": the passes below find them on the list like any other change.
+    version = SearchRevision.objects.create(synonyms_changed=True, places_changed=True).version
+    vocabulary, done = Vocabulary(), 0
     for kind, findable in documents.FINDABLE.items():
-        ids = findable().order_by().values_list("pk", flat=True)
-        SearchChange.objects.bulk_create((SearchChange(kind=kind, object_id=pk) for pk in ids), BATCH)
-    SearchRevision.objects.create(synonyms_changed=True, places_changed=True)
-    return catch_up(say)
+        for ids in batched(findable().order_by().values_list("pk", flat=True), BATCH):
+            write_documents(kind, documents.BUILDERS[kind](ids), version, vocabulary)
+            vocabulary.add(store.words_after(max(vocabulary.words, default=0)))
+            done += len(ids)
+            if say:
+                say(done)
+    return done
 
 
 @transaction.atomic

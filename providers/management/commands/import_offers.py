@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.core import followups
 from providers.imports import formats
 from providers.imports.report import LEVELS
 from providers.imports.run import Options, import_file
@@ -85,6 +86,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Es wurde nichts gespeichert. %(reason)s") % {"reason": report.faults[-1].words()}
             )
+        if report.changes and not report.dry_run:
+            followups.run_after_bulk(self.stderr.write)
 
     def _progress(self):
         """A function that shows how far the import is: in place on a terminal, else a line now and then."""
