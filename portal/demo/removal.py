@@ -26,7 +26,7 @@ def remove():
         ownership.check()
     if settings.EMBEDDED_DATABASE:
         removal.remove()
-        pictures.remove()
+        pictures.remove_folder()
         return _("Der eingebaute Server und alle Daten der Vorführung sind gelöscht.")
     if not ownership.is_demo():
         return _("Es gibt keine Vorführung, die entfernt werden könnte.")
