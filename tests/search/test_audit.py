@@ -4,9 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from portal.search import audit, engine, index, query
+from portal.search import audit, documents, engine, index, query
+from portal.search.entries import SUBJECT
 from portal.search.models import SearchChange, SearchEntry
-from tests.factories import make_offer
+from tests.factories import make_offer, make_topic
 
 
 @pytest.fixture
@@ -59,3 +60,12 @@ def test_checking_alone_changes_nothing(offer, capsys):
     call_command("reindex", "--check")
     assert "1 Eintrag weicht ab" in capsys.readouterr().out
     assert len(faults()) == 1
+
+
+def test_a_provider_reads_the_same_however_its_offers_are_ordered(offer):
+    for slug, position in (("zirkus", 1), ("akrobatik", 3), ("musik", 2)):
+        topic = make_topic(slug, position=position)
+        make_offer(provider=offer.provider, terms=[topic])
+    (document,) = documents.BUILDERS["provider"]([offer.provider_id])
+    subjects = [text for field, text in document.texts if field is SUBJECT]
+    assert subjects == ["Zirkus. Musik. Akrobatik"]

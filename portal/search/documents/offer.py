@@ -33,8 +33,8 @@ def documents(ids):
         .filter(pk__in=ids)
         .select_related("provider__operator", "kind", "location__district")
         .prefetch_related(
-            *("life_stages", "topics__parent", "audiences", "languages", "fundings", "keywords"),
-            *("dates__location__district", "series", "hours", "access_facts__feature"),
+            *("life_stages", "topics__parent", "audiences", "languages", "fundings"),
+            *("keyword_links__tag", "dates__location__district", "series", "hours", "access_facts__feature"),
             *("location__hours", "location__access_facts__feature"),
         )
     )
@@ -71,7 +71,7 @@ def _locations(offer, dates):
 def _texts(offer, locations, dates):
     topics = shared.with_parents(offer.topics.all())
     subjects = [row.name for rows in (topics, offer.life_stages.all(), offer.audiences.all()) for row in rows]
-    keywords = [tag.name for tag in offer.keywords.all()]
+    keywords = [link.tag.name for link in offer.keyword_links.all()]
     kind = [offer.kind.name] if offer.kind else []
     facts = [offer.level, "kostenlos" if offer.is_free else "", "online" if _is_online(offer) else ""]
     provider = [offer.provider.name, offer.provider.operator.name if offer.provider.operator else ""]

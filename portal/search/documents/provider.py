@@ -50,14 +50,17 @@ def documents(ids):
 
 
 def _terms_of_offers(ids):
-    """{provider: {facet: rows}} of what their offers name."""
+    """{provider: {facet: rows}} of what their offers name, in the order of the vocabulary."""
     offers = Offer.objects.approved().filter(provider__in=ids)
     found = defaultdict(dict)
     for facet, rows in _OF_OFFERS.items():
-        by_id = {row.pk: row for row in rows.filter(offers__in=offers).distinct()}
-        pairs = rows.filter(offers__in=offers).order_by().values_list("offers__provider", "pk").distinct()
-        for provider, row in pairs:
-            found[provider].setdefault(facet, []).append(by_id[row])
+        used = rows.filter(offers__in=offers).order_by()
+        providers_of = defaultdict(list)
+        for row, provider in used.values_list("pk", "offers__provider").distinct():
+            providers_of[row].append(provider)
+        for row in rows.filter(pk__in=providers_of):
+            for provider in providers_of[row.pk]:
+                found[provider].setdefault(facet, []).append(row)
     return found
 
 
