@@ -6,7 +6,7 @@ Behind nginx only (`deploy/nginx.conf`): alone, 200 half-open connections stop g
 import multiprocessing
 import os
 
-from django.db import connections
+from portal.core.pools import close_pools
 
 bind = os.environ.get("BIND", "127.0.0.1:8001")
 workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
@@ -16,14 +16,19 @@ timeout = 30
 graceful_timeout = 30
 # The index is loaded once and shared by the forked workers.
 preload_app = True
+control_socket_disable = True
 # No query string and no address: what people search for is nobody's business.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 
 
+def when_ready(server):
+    """Load the index once, before the first fork, so that all workers share its memory."""
+    from portal.search import memory  # the apps are loaded only now
+
+    memory.index.current()
+    close_pools()
+
+
 def pre_fork(server, worker):
-    """A pool must not cross a fork: its connections and threads belong to one process."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if connection.pool:
-            connection.close_pool()
+    close_pools()
