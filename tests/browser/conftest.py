@@ -65,10 +65,18 @@ def demo_database(django_db_setup, django_db_blocker):
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}"')
             info = connection.connection.info
-            user, host, port = info.user, quote(info.host, safe=""), info.port
-    yield f"postgres://{user}:{quote(info.password or '', safe='')}@{host}:{port}/{name}"
-    with psycopg.connect(dbname="postgres", host=info.host, port=port, user=user, autocommit=True) as server:
+    yield address_of(info, name)
+    login = {"host": info.host, "port": info.port, "user": info.user, "password": info.password}
+    with psycopg.connect(dbname="postgres", autocommit=True, **login) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def address_of(info, name):
+    """As DATABASE_URL; a socket's folder (the embedded server) goes where the case of its letters is kept."""
+    login = f"{info.user}:{quote(info.password or '', safe='')}"
+    if info.host.startswith("/"):
+        return f"postgres://{login}@/{name}?host={quote(info.host, safe='')}&port={info.port}"
+    return f"postgres://{login}@{info.host}:{info.port}/{name}"
 
 
 @pytest.fixture(scope="session")
