@@ -17,6 +17,7 @@ SOURCES = (
     "css/components/search.css",
     "css/components/journey.css",
     "css/components/data.css",
+    "css/components/map.css",
     "css/components/form.css",
     "css/contrast.css",
     "css/print.css",

@@ -24,9 +24,11 @@ accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 
 def when_ready(server):
     """Load the index once, before the first fork, so that all workers share its memory."""
-    from portal.search import memory  # the apps are loaded only now
+    from portal.search import memory, searches, suggestions  # the apps are loaded only now
 
     memory.index.current()
+    suggestions.suggester.lookup()
+    searches.book.open()
     close_pools()
 
 

@@ -34,14 +34,14 @@ def slug(name: str) -> str:
     return name.lower().translate(str.maketrans(spelled))
 
 
-def read(path: Path) -> Districts:
-    """Districts by name in kilometres, north up, true to area at the city's latitude."""
+def read(path: Path) -> tuple[Districts, float]:
+    """Districts by name in kilometres, north up, true to area, and the width of a degree at the city's latitude."""
     features = json.loads(path.read_text())["features"]
     districts = {f["properties"]["name"]: shape(f["geometry"]) for f in features}
     _, south, _, north = total_bounds(list(districts.values()))
     width = KILOMETRES_A_DEGREE * math.cos(math.radians((south + north) / 2))
     flat = {n: affinity.scale(g, width, -KILOMETRES_A_DEGREE, origin=(0, 0)) for n, g in districts.items()}
-    return dict(sorted(flat.items()))
+    return dict(sorted(flat.items())), width
 
 
 def simplified(districts: Districts, tolerance: float) -> Districts:
@@ -73,11 +73,17 @@ def _short(value: float) -> str:
 
 def fitted(districts: Districts, width: float, height: float, margin: float) -> Districts:
     """The same shapes moved and scaled together into a box, aspect kept, centred."""
+    scale, left, top = frame(districts, width, height, margin)
+    return {n: affinity.affine_transform(g, [scale, 0, 0, scale, left, top]) for n, g in districts.items()}
+
+
+def frame(districts: Districts, width: float, height: float, margin: float) -> tuple[float, float, float]:
+    """Scale and offsets that `fitted` applies."""
     west, north, east, south = total_bounds(list(districts.values()))
     scale = min((width - 2 * margin) / (east - west), (height - 2 * margin) / (south - north))
     left = (width - scale * (east - west)) / 2 - scale * west
     top = (height - scale * (south - north)) / 2 - scale * north
-    return {n: affinity.affine_transform(g, [scale, 0, 0, scale, left, top]) for n, g in districts.items()}
+    return scale, left, top
 
 
 def silhouette(outline: BaseGeometry) -> str:
@@ -122,11 +128,19 @@ def write_symbols(districts: Districts, credit: str) -> None:
     (ROOT / "static/img/stadtteile.svg").write_text(text)
 
 
-def write_map(districts: Districts, credit: str) -> None:
-    """No fill and no stroke of their own: pages that use them bring both."""
-    areas = fitted(simplified(districts, 0.15), 400, 480, 4)
-    paths = "\n".join(f'<path id="p-{slug(name)}" d="{path(outline)}"/>' for name, outline in areas.items())
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 480">\n<!-- {credit} -->'
+def write_map(districts: Districts, kilometres_a_degree_east: float, credit: str) -> None:
+    """No fill and no stroke of their own: pages that use them bring both.
+
+    The metadata say where a point lies: x = a * longitude + b, y = c * latitude + d, as "a b c d".
+    """
+    box, coarse = (400, 480, 4), simplified(districts, 0.15)
+    paths = "\n".join(
+        f'<path id="p-{slug(name)}" d="{path(outline)}"/>' for name, outline in fitted(coarse, *box).items()
+    )
+    scale, left, top = frame(coarse, *box)
+    place = f"{scale * kilometres_a_degree_east:.5f} {left:.5f} {-scale * KILOMETRES_A_DEGREE:.5f} {top:.5f}"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 480">'
+    head += f"\n<!-- {credit} -->\n<metadata>{place}</metadata>"
     (ROOT / "static/img/stadtplan.svg").write_text(f'{head}\n<g id="plan">\n{paths}\n</g>\n</svg>\n')
 
 
@@ -158,9 +172,9 @@ def write_template(name: str, text: str) -> None:
 
 def main() -> None:
     city = tomllib.loads((ROOT / "deploy/motif.toml").read_text())
-    districts = read(ROOT / city["source"])
+    districts, kilometres_a_degree_east = read(ROOT / city["source"])
     write_symbols(districts, city["credit"])
-    write_map(districts, city["credit"])
+    write_map(districts, kilometres_a_degree_east, city["credit"])
     write_mark(mark(districts, city["second_bank"]), city["credit"])
     write_mosaic(mosaic(districts), city["mosaic"])
 

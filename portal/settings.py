@@ -31,6 +31,8 @@ PORTAL_CITY = env.str("PORTAL_CITY", default="Magdeburg")
 INSTALLED_APPS = [
     "portal.demo",
     "portal.desk",
+    "portal.alerts",
+    "portal.opendata",
     "portal.pages",
     "portal.search",
     "events",
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.opendata.middleware.ApiMiddleware",
     "portal.core.middleware.UnavailableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,7 +118,7 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))()
+STATIC_ROOT = env.str("STATIC_ROOT", default=None)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))()
@@ -124,7 +127,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A server names the folder of `collectstatic`; without it (laptop, tests) whitenoise serves the source folders.
-WHITENOISE_USE_FINDERS = "STATIC_ROOT" not in env.ENVIRON
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 if not WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 WHITENOISE_AUTOREFRESH = DEBUG

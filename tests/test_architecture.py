@@ -17,7 +17,7 @@ FLOORS = (
     ("networks",),
     ("events",),
     ("portal.search",),
-    ("portal.pages", "portal.opendata", "portal.monitoring"),
+    ("portal.pages", "portal.alerts", "portal.opendata", "portal.monitoring"),
     ("portal.desk",),
     ("portal.urls", "portal.settings", "portal.wsgi", "portal.demo"),
 )
@@ -25,7 +25,7 @@ ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Templates everybody may use, and the folder of each room.
 SHARED_TEMPLATES = ("base.html", "components/")
 TEMPLATE_FOLDERS = {"providers": "providers", "networks": "networks", "events": "events"} | {
-    name: f"portal.{name}" for name in ("search", "pages", "opendata", "monitoring", "desk", "demo")
+    name: f"portal.{name}" for name in ("search", "pages", "alerts", "opendata", "monitoring", "desk", "demo")
 }
 LIBRARIES = {"portal_ui": "portal.core"}
 

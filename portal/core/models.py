@@ -1,8 +1,9 @@
-"""People who may sign in. Visitors have no account."""
+"""People who may sign in (visitors have no account), mails on their way, jobs, counts of requests."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -62,3 +63,69 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return str(self)
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def waiting(self):
+        """Mails that still have to go out."""
+        return self.filter(sent_at=None, failed_at=None)
+
+    def due(self):
+        """Waiting mails whose next attempt has come."""
+        return self.waiting().filter(due_at__lte=timezone.now())
+
+
+class OutgoingMail(models.Model):
+    """A mail, written by `outbox.write` in the transaction that causes it and sent by the worker afterwards."""
+
+    message_id = models.CharField(max_length=200, unique=True)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="mail_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(failed_at=None), name="mail_one_outcome"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class JobRun(models.Model):
+    """When a job of the worker runs next; kept by `jobs`."""
+
+    name = models.CharField(max_length=200, primary_key=True)
+    due_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self):
+        return self.name
+
+
+class RequestCount(models.Model):
+    """How often a network or an address used a form within a span of time; ``who`` is a salted hash."""
+
+    who = models.CharField(max_length=64)
+    until = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["who", "until"], name="request_count_once")]
+
+    def __str__(self):
+        return f"{self.count}"

@@ -16,6 +16,7 @@ class Words(NamedTuple):
     cost: str
     audience: str
     keep: str
+    drop: str
 
 
 def offer_card(card, words: Words, cover: bool = False) -> SafeString:
@@ -53,7 +54,11 @@ def _summary(card):
 def _foot(card, words):
     if not (card.tags or card.keep_id):
         return ""
-    keep = _keep(escape(card.keep_id), words) if card.keep_id else ""
+    keep = ""
+    if card.drop_url:
+        keep = _drop(escape(card.keep_id), escape(card.drop_url), words)
+    elif card.keep_id:
+        keep = _keep(escape(card.keep_id), words)
     tags = f'<p class="bp-tags">{badges(card.tags)}</p>'
     return f'<div class="bp-row bp-row--apart bp-offer__foot">{tags}{keep}</div>'
 
@@ -63,6 +68,15 @@ def _keep(number, words):
     return (
         f'<button class="bp-btn" id="merken-{number}" type="button" data-keep="{number}" '
         f'aria-labelledby="{names}" hidden>{icon("keep")}{escape(words.keep)}</button>'
+    )
+
+
+def _drop(number, url, words):
+    """On a list of kept offers: a link, so that it works without script."""
+    names = f"merken-{number} titel-{number}"
+    return (
+        f'<a class="bp-btn" id="merken-{number}" href="{url}" data-keep-drop="{number}" '
+        f'aria-labelledby="{names}">{icon("close")}{escape(words.drop)}</a>'
     )
 
 

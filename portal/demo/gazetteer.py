@@ -1,4 +1,4 @@
-"""Places that people name when they search near them: postcodes and stops."""
+"""Places that people name when they search near them: postcodes, stops and streets."""
 
 from portal.search.models import Place
 
@@ -8,6 +8,7 @@ from . import content
 FILES = (
     ("plz_magdeburg.csv", "plz", Place.Kind.POSTCODE, 2),
     ("haltestellen_magdeburg.csv", "name", Place.Kind.STOP, 1),
+    ("strassen_magdeburg.csv", "name", Place.Kind.STREET, 1),
 )
 
 

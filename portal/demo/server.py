@@ -1,12 +1,16 @@
 """A web server for one computer: gunicorn on the loopback address, in this process."""
 
 import socket
+import threading
 import warnings
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
+
+from portal.core import worker
+from portal.core.pools import close_pools
+from portal.search.searches import book
 
 HOST = "127.0.0.1"
 OPTIONS = {
@@ -15,6 +19,7 @@ OPTIONS = {
     "graceful_timeout": 2,
     "loglevel": "warning",
     "control_socket_disable": True,
+    "post_worker_init": lambda _process: work_behind_the_pages(),
 }
 
 
@@ -45,12 +50,10 @@ def serve(port):
     Server(port).run()
 
 
-def close_pools():
-    """A pool must not cross the fork: its connections and threads belong to one process."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if connection.pool:
-            connection.close_pool()
+def work_behind_the_pages():
+    """The worker as threads of the process that answers: after the fork, which threads do not survive."""
+    book.open()
+    worker.start(threading.Event())
 
 
 class Server(BaseApplication):

@@ -10,7 +10,7 @@ from .work import open_tasks
 GROUPS = (
     (_("Inhalte"), ("Offer", "Provider", "Location")),
     (_("Seiten und Texte"), ("SiteSettings", "LegalPage")),
-    (_("Suche"), ("Synonym", "Place")),
+    (_("Suche"), ("SearchedText", "Synonym", "Place")),
     (
         _("Vokabular"),
         (

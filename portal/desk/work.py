@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.search.models import SearchedText
 from providers.models import Offer, Provider
 
 ANSWER_WITHIN = timedelta(days=2)
@@ -27,7 +28,7 @@ class Task:
 
 
 def open_tasks(now=None):
-    """Tasks with something to do, in the order of urgency; four statements whatever their number."""
+    """Tasks with something to do, in the order of urgency; five statements whatever their number."""
     now = now or timezone.now()
     numbers = Offer.objects.aggregate(
         submitted=Count("pk", filter=Q(status=Offer.Status.SUBMITTED)),
@@ -35,6 +36,7 @@ def open_tasks(now=None):
         review=Count("pk", filter=Q(needs_review=True)),
         draft=Count("pk", filter=Q(status=Offer.Status.DRAFT)),
     )
+    numbers["gaps"] = SearchedText.objects.filter(is_gap=True).count()
     published = Offer.objects.published()
     numbers |= {"stale": published.unconfirmed().count(), "ended": published.ended().count()}
     drafts = Provider.objects.filter(status=Provider.Status.DRAFT).count()
@@ -76,6 +78,13 @@ def _tasks(numbers, provider_drafts, now):
             f"{offers}?status__exact=published&stand=beendet",
             _("Archivieren"),
             _("sie stehen nur noch unter den vergangenen"),
+        ),
+        Task(
+            numbers["gaps"],
+            _("Suchwörter fanden zuletzt nichts"),
+            reverse("admin:search_searchedtext_changelist") + "?luecken=1",
+            _("Ansehen"),
+            _("ein Synonym oder ein Angebot fehlt"),
         ),
     ]
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from .links import phone_address, web_address
+from portal.core.web import web_address
+
+from .links import phone_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
 """Context of every page: names, navigation, footer. At most one statement, kept for some seconds."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 
@@ -45,15 +49,48 @@ def site(request):
 
     Nothing is built before a template asks for it: the admin and its own frame pay nothing.
     """
-    here = SimpleLazyObject(site_or_defaults)
+    # On a page of ours a missing database is answered as such at once; "address unknown" is said without it too.
+    find = stored_site if request.resolver_match else site_or_defaults
+    here = SimpleLazyObject(find)
     return {
         "site": here,
+        "frame": SimpleLazyObject(lambda: frame(find(), request.path)),
         "demo": SimpleLazyObject(lambda: here.is_demo),
         "navigation": SimpleLazyObject(lambda: navigation(request.path)),
         "side_navigation": SimpleLazyObject(lambda: side_navigation(request.path)),
         "footer_groups": SimpleLazyObject(lambda: footer_groups(here.contact_email)),
         "legal_links": SimpleLazyObject(legal_links),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Head and foot of a page, ready; they change with the site's texts and the section, not with the reader."""
+
+    header: SafeString
+    footer: SafeString
+
+
+def frame(here, path):
+    """Head and foot for an address, drawn once for each section."""
+    menus = (tuple(navigation(path)), tuple(side_navigation(path)))
+    return _drawn(here, menus, get_language())
+
+
+@lru_cache(maxsize=200)
+def _drawn(here, menus, _language):
+    context = {
+        "site": here,
+        "site_name": here.name,
+        "site_city": here.city,
+        "demo": here.is_demo,
+        "navigation": menus[0],
+        "side_navigation": menus[1],
+        "footer_groups": footer_groups(here.contact_email),
+        "legal_links": legal_links(),
+    }
+    names = ("components/header.html", "components/footer.html")
+    return Frame(*(render_to_string(name, context) for name in names))
 
 
 @kept(10)
@@ -97,8 +134,11 @@ def navigation(path):
 
 def side_navigation(path):
     """The small line above the main menu."""
-    url = reverse("pages:leichte-sprache")
-    return [Link(_("Leichte Sprache"), url, icon="easy", current=_current(path, (url,)))]
+    entries = (
+        (_("Merkliste"), reverse("pages:kept"), "keep"),
+        (_("Leichte Sprache"), reverse("pages:leichte-sprache"), "easy"),
+    )
+    return [Link(label, url, icon=icon, current=_current(path, (url,))) for label, url, icon in entries]
 
 
 def _current(path, starts):
@@ -118,6 +158,7 @@ def footer_groups(contact_email):
                 (_("Alle Angebote"), search),
                 (_("Kostenlose Angebote"), f"{search}?kostenlos=1"),
                 (_("Online-Angebote"), f"{search}?format=online"),
+                (_("So funktioniert die Suche"), reverse("search:help")),
             ],
         ),
         (
@@ -128,6 +169,7 @@ def footer_groups(contact_email):
                 (_("Anbieter"), reverse("pages:providers")),
             ],
         ),
+        (_("Offene Daten"), [(_("Schnittstelle (API)"), reverse("opendata:docs"))]),
     ]
     if contact_email:
         groups.append((_("Hilfe"), [(_("Dem Bildungsbüro schreiben"), f"mailto:{contact_email}")]))

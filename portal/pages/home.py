@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from providers import wording
 
-from .context import site_or_defaults
+from .context import stored_site
 from .links import search_url
 from .teasers import Teasers
 from .vocabulary import life_line, topic_fields
@@ -15,7 +15,7 @@ NEW_CARDS = 4
 
 def frequent_searches():
     """(words, address) as staff set them, else what a new portal starts with."""
-    words = site_or_defaults().frequent_searches or (
+    words = stored_site().frequent_searches or (
         _("Deutschkurs"),
         _("Ferienprogramm"),
         _("Schwimmen lernen"),

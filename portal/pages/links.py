@@ -8,11 +8,6 @@ def search_url(**choices):
     return str(SearchAddress.of(**choices))
 
 
-def web_address(url):
-    """The address if a browser may follow it, else nothing: imports bring whatever the source wrote."""
-    return url if url.startswith(("https://", "http://")) else ""
-
-
 def phone_address(phone):
     """„tel:“ with digits and a leading plus only, or nothing where the text holds no number."""
     digits = "".join(sign for sign in phone if sign in "+0123456789")

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import path
 
-from . import views
+from . import discovery, keeping, views
 from .models import LegalPage
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("angebote/<slug:slug>/", views.offer, name="offer"),
+    path("angebote/<slug:slug>/kalender.ics", views.offer_calendar, name="offer-calendar"),
     path("anbieter/", views.providers, name="providers"),
     path("anbieter/<slug:slug>/", views.provider, name="provider"),
     path("lebensphasen/", views.life_stages, name="life-stages"),
@@ -17,7 +18,12 @@ urlpatterns = [
     path("themen/", views.topics, name="topics"),
     path("themen/<slug:slug>/", views.topic, name="topic"),
     *(path(f"{slug}/", views.legal, {"slug": slug}, name=slug) for slug in LegalPage.Slug.values),
-    path("robots.txt", views.robots, name="robots"),
+    path("merkliste/", keeping.kept, name="kept"),
+    path("merkliste/kalender.ics", keeping.kept_calendar, name="kept-calendar"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", discovery.sitemap_part, name="sitemap-part"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path("favicon.ico", views.Favicon.as_view(), name="favicon"),
 ]
 if (settings.EMBEDDED_DATABASE or settings.DEBUG) and settings.MEDIA_URL.startswith("/"):

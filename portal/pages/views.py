@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import RedirectView
 from django.views.static import serve
 
@@ -16,7 +16,7 @@ from portal.core.markdown import render as markdown
 from providers.models import Offer, Provider
 
 from . import subjects, vocabulary
-from .context import site_or_defaults
+from .calendar_files import calendar_file
 from .home import home_page
 from .links import search_url
 from .models import LegalPage
@@ -49,6 +49,20 @@ def offer(request, slug):
     topics = tuple(row["slug"] for row in found.topic_rows)
     context = {"page": offer_page(found), "similar": Teasers().similar(found, topics, SIMILAR)}
     return render(request, "pages/offer.html", context)
+
+
+@require_safe
+@cache_control(no_cache=True)
+@conditional_page
+def offer_calendar(request, slug):
+    """The coming dates of one offer; where the offer is not public, as on its page."""
+    try:
+        found = public_offer(slug)
+    except OfferGone:
+        return _gone(request, _("Dieses Angebot gibt es nicht mehr"), slug)
+    except Offer.DoesNotExist as error:
+        raise Http404 from error
+    return calendar_file(Offer.objects.filter(pk=found.pk), found.title, slug)
 
 
 def _offer_preview(request, slug):
@@ -126,13 +140,6 @@ def legal(request, slug):
     title = page.title if page else LegalPage.Slug(slug).label
     text = markdown(page.body, top=2) if page else ""
     return render(request, "pages/legal.html", {"title": title, "text": text, "page": page})
-
-
-@require_safe
-def robots(request):
-    """Demonstration portals stay out of search engines altogether."""
-    closed = "/" if site_or_defaults().is_demo else reverse("admin:index")
-    return HttpResponse(f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain; charset=utf-8")
 
 
 class Favicon(RedirectView):

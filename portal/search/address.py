@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 # Stable order of the query string (the contract of the search); `in` chooses the tab.
 PARAMETERS = (
     "q",
+    "woertlich",
     "ort",
     "umkreis",
     "lebensphase",
@@ -31,11 +32,13 @@ PARAMETERS = (
     "frei",
     "vergangene",
     "in",
+    "ansicht",
     "sortierung",
     "seite",
 )
 _POSITION = {name: position for position, name in enumerate(PARAMETERS)}
-_DEFAULTS = {("sortierung", "relevanz"), ("in", "angebote"), ("seite", "1")}
+_OF_THE_LIST = ("vergangene", "in", "ansicht", "sortierung")
+_DEFAULTS = {("sortierung", "relevanz"), ("in", "angebote"), ("ansicht", "liste"), ("seite", "1")}
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ class SearchAddress:
 
     def page(self, number):
         return SearchAddress(_canonical([*self._first_page, ("seite", str(number))]))
+
+    def at(self, name):
+        """The offers of this search at another address, by its URL name: feed, calendar. Order and tab mean nothing."""
+        pairs = [pair for pair in self._first_page if pair[0] not in _OF_THE_LIST]
+        return f"{reverse(name)}?{urlencode(pairs)}" if pairs else reverse(name)
 
     @cached_property
     def _first_page(self):

@@ -1,8 +1,9 @@
-"""Synonyms and places in the admin."""
+"""Synonyms, places and what people search for in the admin."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from .models import Place, Synonym
+from .models import Place, SearchedText, Synonym
 
 
 @admin.register(Synonym)
@@ -17,3 +18,41 @@ class PlaceAdmin(admin.ModelAdmin):
     list_display = ["name", "kind", "lat", "lon", "radius_km"]
     list_filter = ["kind"]
     search_fields = ["name"]
+
+
+class GapFilter(admin.SimpleListFilter):
+    """Texts that find nothing: what the city lacks, or a synonym that the search lacks."""
+
+    title = _("Ergebnis")
+    parameter_name = "luecken"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("Suchlücken: zuletzt nichts gefunden"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(is_gap=True) if self.value() == "1" else queryset
+
+
+@admin.register(SearchedText)
+class SearchedTextAdmin(admin.ModelAdmin):
+    list_display = ["text", "searches", "days", "last_day", "share_without_result"]
+    list_display_links = None
+    list_filter = [GapFilter]
+    search_fields = ["text"]
+    search_help_text = _("Gezählt werden nur Wörter, keine Personen. Ein Suchwort steht hier ab drei Suchen.")
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, (extra_context or {}) | {"title": _("Suchwörter")})
+
+    @admin.display(description=_("ohne Treffer"))
+    def share_without_result(self, text):
+        return f"{100 * text.without_result / text.searches:.0f} %"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -154,9 +154,12 @@ def _price(price, price_from, price_to, _reader):
 
 @_remembered
 def _lower(reduced, funding, _reader):
+    words = []
     if reduced is not None:
-        return _("ermäßigt %(amount)s") % {"amount": wording.euro(_amount(reduced))}
-    return _("%(funding)s möglich") % {"funding": funding} if funding else ""
+        words.append(_("ermäßigt %(amount)s") % {"amount": wording.euro(_amount(reduced))})
+    if funding:
+        words.append(_("%(funding)s möglich") % {"funding": funding})
+    return ", ".join(words)
 
 
 def _amount(text):

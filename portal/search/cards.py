@@ -37,6 +37,7 @@ class Card:
     audience_more: str = ""
     tags: tuple = ()
     keep_id: str = ""
+    drop_url: str = ""
 
 
 def compose(hits, today, *, place="") -> list[Card]:

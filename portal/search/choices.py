@@ -1,6 +1,6 @@
 """What can be chosen and what is: the column of filters and the chips, prepared for the templates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -58,8 +58,18 @@ class Facet:
 
 def facets(results) -> list[Facet]:
     """The groups in which there is something to choose."""
-    found = (_facet(group, results.facets) for group in GROUPS)
+    explicit = _explicit(results)
+    found = (_facet(group, explicit) for group in GROUPS)
     return [facet for facet in found if facet.values]
+
+
+def _explicit(results):
+    """The facets of results in which only values of the address count as chosen, not those understood from words."""
+    own = dict(results.facets)
+    for name, value in (pair for match in results.understood for pair in match.chosen):
+        slugs = value if isinstance(value, tuple) else ("1",)
+        own[name] = [replace(row, chosen=False) if row.value in slugs else row for row in own.get(name, ())]
+    return own
 
 
 def _facet(group, found):
@@ -125,8 +135,9 @@ def without(address, parameter, value=None):
 
 
 def _counted(results):
+    explicit = _explicit(results)
     for parameter in COUNTED:
-        for value in results.facets.get(FILTERS[parameter], ()):
+        for value in explicit.get(FILTERS[parameter], ()):
             if value.chosen:
                 yield parameter, value.value, value.label
 
@@ -134,7 +145,7 @@ def _counted(results):
 def _single(results, chosen):
     """(parameter, None, label) of the filters with one value."""
     if chosen["ort"]:
-        yield "ort", None, place_words(results.place or chosen["ort"], chosen["umkreis"])
+        yield "ort", None, place_words(results.place or chosen["ort"], results.radius_km)
     if chosen["ab"]:
         yield "ab", None, _("ab %(day)s") % {"day": wording.day_words(chosen["ab"], weekday=False)}
     if chosen["bis"]:

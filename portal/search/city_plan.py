@@ -36,17 +36,8 @@ class Box(NamedTuple):
             return WHOLE
         left = self.left + self.width / 2 - width / 2
         top = self.top + self.height / 2 - height / 2
-        return Box(
-            *(
-                round(value, 1)
-                for value in (
-                    min(max(left, 0), WIDTH - width),
-                    min(max(top, 0), HEIGHT - height),
-                    width,
-                    height,
-                )
-            )
-        )
+        left, top = min(max(left, 0), WIDTH - width), min(max(top, 0), HEIGHT - height)
+        return Box(*(round(value, 1) for value in (left, top, width, height)))
 
 
 WHOLE = Box(0, 0, WIDTH, HEIGHT)
@@ -78,7 +69,8 @@ class CityPlan:
     def district_at(self, x, y, slugs):
         """The one of some districts whose outline holds a point of the drawing, or None."""
         for slug in slugs:
-            if slug in self.outlines and contains({"coordinates": [self.outlines[slug]]}, lat=y, lon=x):
+            polygons = [[ring] for ring in self.outlines.get(slug, ())]
+            if contains({"coordinates": polygons}, lat=y, lon=x):
                 return slug
         return None
 

@@ -105,12 +105,17 @@ class Segment:
         starts, stops = self._starts[places], self._starts[places + 1]
         if len(places) == 1:
             return self._rows[starts[0] : stops[0]], self._weights[starts[0] : stops[0]]
-        spans = _ranges(starts, stops)
+        spans = ranges(starts, stops)
         return self._rows[spans], self._weights[spans]
 
     def frequency(self, word_id):
         """In how many entries a word occurs, entries since changed included."""
         return len(self.postings((word_id,))[0])
+
+    def in_titles(self):
+        """(word ids, rows) of the words of titles, in the order of the ids."""
+        chosen = np.flatnonzero(self._weights & 1)
+        return np.repeat(self._words, np.diff(self._starts))[chosen], self._rows[chosen]
 
     def vector(self, variants):
         """One byte an entry: the best weight among (word id, factor) variants, 0 where none occurs."""
@@ -205,6 +210,10 @@ class FacetColumn:
         self._values, self._sets = codes[chosen], self._column[owners[chosen]].astype(np.int64)
         self._set_count = int(self._sets.max()) + 1
 
+    def is_empty(self):
+        """Mask of the entries without any value."""
+        return self._column == 0
+
     def matching(self, codes):
         """Mask of the entries with at least one of the values."""
         hit = np.zeros(self._set_count, bool)
@@ -230,7 +239,7 @@ def scaled(factor):
     return np.where(weights, faded, 0).astype(np.uint8)
 
 
-def _ranges(starts, stops):
+def ranges(starts, stops):
     """All numbers of the half-open ranges, one range after the other."""
     lengths = stops - starts
     steps = np.arange(int(lengths.sum()))

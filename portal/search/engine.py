@@ -1,11 +1,12 @@
 """From a plan to results: words and filters together, exact totals, facet counts, order, cards."""
 
 import re
+from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
-from django.utils.translation import gettext as _
 
-from portal.search import filters, memory, order
+from portal.search import filters, memory, order, query, unstated, wishes
 from portal.search.facets import Counter
 from portal.search.filters import Question
 from portal.search.query import KINDS
@@ -23,21 +24,54 @@ def search(plan, index=None):
     ``index`` answers for the database (see `memory.Index`); tests and benchmarks bring their own.
     """
     index = index or memory.index
-    return _Search(plan, index, index.current()).results()
+    return _best_reading(plan, index, index.current()).results()
+
+
+def everything(plan, index):
+    """(question, [(segment, rows, keys)]): all strict hits of a plan by part, keys low first, without cards."""
+    search = _best_reading(plan, index, index.current())
+    found = (search._ranked(number) for number in range(len(search.parts)))
+    parts = zip(search.parts, found, strict=True)
+    return search.question, [(part.segment, rows, keys) for part, (rows, keys, _scores) in parts]
+
+
+def _best_reading(plan, index, snapshot):
+    """The search with all that was understood; where that leaves nothing, the words literally, or without filters."""
+    search = _Search(plan, index, snapshot)
+    if not search.read.matches or not plan.relaxes or search.total:
+        return search
+    literal = replace(plan, literal=(query.ALL_WORDS,))
+    without = query.reworded(literal, search.read.text_left, plan.filters)
+    tried = [_Search(other, index, snapshot) for other in (without, literal) if other.has_text]
+    found = min((other for other in tried if other.total), key=lambda other: other.total, default=None)
+    if found:
+        found.dropped, found.is_literal = search.read.matches, found.plan is literal
+    return found or search
+
+
+def _read(plan, snapshot):
+    """(plan with what its text was understood as, what was understood)."""
+    read = wishes.read(plan.text, snapshot, plan.today, plan.filters, plan.literal)
+    return query.reworded(plan, read.text_left, read.filters) if read.text_left != plan.text else plan, read
 
 
 class _Search:
     """One search over one snapshot; lists are by part of the snapshot."""
 
+    dropped, is_literal = (), False  # filters understood that would have left nothing
+
     def __init__(self, plan, index, snapshot):
+        plan, self.read = _read(plan, snapshot)
         self.plan = plan
         self.index = index
         self.parts = snapshot.parts
-        self.question = Question(plan, snapshot, snapshot.places.find(plan.filters.place))
+        self.where = snapshot.places.look_up(plan.filters.place)
+        self.question = Question(plan, snapshot, self.where.place)
         self.understood = understand(plan, snapshot)
         self.words = Words(self.understood, snapshot) if plan.has_text else None
         self.public = [filters.public(self.question, part) for part in self.parts]
         self.groups = [filters.groups(self.question, part.segment) for part in self.parts]
+        unstated.widen(self.groups, self.read.matches, self.question, self.parts)
         self.strict = [self._strict(number) for number in range(len(self.parts))]
         self.distances = [self._distances(part.segment) for part in self.parts]
 
@@ -58,13 +92,21 @@ class _Search:
         place = self.question.place
         return segment.distances(place.lat, place.lon) if place else None
 
+    @cached_property
+    def found(self):
+        return [self._ranked(number) for number in range(len(self.parts))]
+
+    @property
+    def total(self):
+        return sum(len(keys) for _rows, keys, _scores in self.found)
+
     def results(self):
         counter = Counter(self.question, self.strict, self.groups)
-        found = [self._ranked(number) for number in range(len(self.parts))]
-        total = sum(len(keys) for _rows, keys, _scores in found)
+        found, total = self.found, self.total
         pages = max(1, -(-total // self.plan.page_size))
         page = min(self.plan.page, pages)
-        shown = self._pick(found, (page - 1) * self.plan.page_size, page * self.plan.page_size)
+        begin = (page - 1) * self.plan.page_size if self.plan.offset is None else self.plan.offset
+        shown = self._pick(found, begin, begin + self.plan.page_size)
         similar = self._similar(ENOUGH - total) if total < ENOUGH and self.words else []
         cards = self.index.cards([self._entry_id(*place) for place, _score in shown + similar])
         words = self._spoken(cards.values(), with_loose=bool(similar))
@@ -77,8 +119,14 @@ class _Search:
             did_you_mean=self._did_you_mean(),
             notes=[*self.plan.notes, *self._notes()],
             place=self.question.place.name if self.question.place else "",
+            radius_km=filters.radius(self.question),
+            place_choices=self.where.choices,
             page=page,
             pages=pages,
+            plan=replace(self.plan, literal=(query.ALL_WORDS,)),
+            understood=self.read.matches,
+            dropped=self.dropped,
+            is_literal=self.is_literal,
         )
 
     def _ranked(self, number):
@@ -154,8 +202,7 @@ class _Search:
         return [text] if text != self.plan.text else []
 
     def _notes(self):
-        if self.plan.filters.place and not self.question.place:
-            yield _("Den Ort „%(place)s“ kennen wir nicht.") % {"place": self.plan.filters.place}
+        return [self.where.problem] if self.where.problem else []
 
 
 def _as_typed(typed, meant):

@@ -5,7 +5,7 @@ written again because others changed; how rare a word is comes in when somebody 
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -137,11 +137,6 @@ def _weight(heaviness):
 def day_number(day):
     """Days since 1970-01-01."""
     return (day - EPOCH).days
-
-
-def day_of(number):
-    """The inverse of `day_number`."""
-    return EPOCH + timedelta(days=int(number))
 
 
 def _time(span):

@@ -11,7 +11,7 @@ from portal.search.results import FacetValue
 
 MAX_VALUES = 60  # of one facet, chosen ones always among them
 
-_NAMES = {
+TIME_NAMES = {
     "mo": gettext_lazy("Montag"),
     "di": gettext_lazy("Dienstag"),
     "mi": gettext_lazy("Mittwoch"),
@@ -86,7 +86,7 @@ class Counter:
         counts = agenda.counts(parts, filters_.weekday, filters_.daytime)
         return {
             group: [
-                FacetValue(name, str(_NAMES[name]), counts[group][name], name in getattr(filters_, group))
+                FacetValue(name, str(TIME_NAMES[name]), counts[group][name], name in getattr(filters_, group))
                 for name in names
             ]
             for group, names in (("weekday", WEEKDAYS), ("daytime", DAYTIMES))

@@ -74,7 +74,8 @@ def _age(question, segment):
     age = question.plan.filters.age
     if age is None:
         return None
-    return (segment.facts["age_from"] <= age) & (segment.facts["age_to"] >= age)
+    oldest = age if question.plan.filters.oldest is None else question.plan.filters.oldest
+    return (segment.facts["age_from"] <= oldest) & (segment.facts["age_to"] >= age)
 
 
 def _free(question, segment):
@@ -85,12 +86,16 @@ def _places_left(question, segment):
     return (segment.facts["flags"] & PLACES_LEFT) != 0 if question.plan.filters.places_left else None
 
 
+def radius(question):
+    """Kilometres around the place asked for, or None without one."""
+    return question.place and (question.plan.filters.radius_km or question.place.radius_km)
+
+
 def _near(question, segment):
     place = question.place
     if place is None:
         return None
-    radius = question.plan.filters.radius_km or place.radius_km
-    mask = segment.distances(place.lat, place.lon) <= radius
+    mask = segment.distances(place.lat, place.lon) <= radius(question)
     if place.district:
         number = list(FACETS).index("district")
         mask |= segment.facets[number].matching(question.snapshot.values.codes("district", [place.district]))

@@ -12,6 +12,7 @@ from .fields import DayField, FlagField, NumberField, OneOfField, TextField, Val
 from .titles import radius_value
 
 TABS = {"angebote": "offer", "anbieter": "provider"}
+VIEWS = ("liste", "karte")
 MAX_PLACE = 120
 LAST_PAGE = 1_000_000
 
@@ -51,9 +52,13 @@ FIXED = {
 
 
 class SearchForm(forms.Form):
-    """Always bound and always usable: ``cleaned_data`` holds a value for every parameter, `notes` names the rest."""
+    """Always bound and always usable: ``cleaned_data`` holds a value for every parameter, `notes` names the rest.
+
+    ``left_out`` holds, by parameter, values that were well written but not taken as they are.
+    """
 
     q = TextField()
+    woertlich = ValuesField()
     ort = TextField()
     lebensphase = ValuesField()
     thema = ValuesField()
@@ -73,14 +78,16 @@ class SearchForm(forms.Form):
     ab = DayField()
     bis = DayField()
     alter = NumberField(0, 120, fields.UNKNOWN_AGE)
-    umkreis = NumberField(0.5, 50, fields.UNKNOWN_DISTANCE, whole=False)
+    umkreis = NumberField(0.1, 50, fields.UNKNOWN_DISTANCE, whole=False)
     sortierung = OneOfField(query.SORTS, fields.UNKNOWN_ORDER)
+    ansicht = OneOfField(VIEWS, fields.UNKNOWN_VIEW)
     seite = NumberField(1, LAST_PAGE, fields.UNKNOWN_PAGE)
 
     def __init__(self, data):
         super().__init__(data)
         self.fields["in"] = OneOfField(tuple(TABS), fields.UNKNOWN_TAB)
         self._noted = []
+        self.left_out = {}
         self.full_clean()
         for name, field in self.fields.items():
             self.cleaned_data.setdefault(name, field.default)
@@ -95,6 +102,7 @@ class SearchForm(forms.Form):
         first, last = self.cleaned_data.get("ab"), self.cleaned_data.get("bis")
         if first and last and last < first:
             self.cleaned_data |= {"ab": last, "bis": first}
+            self.left_out["bis"] = (last.isoformat(),)
             self._noted.append(_("Das Ende lag vor dem Anfang. Wir haben die beiden Tage getauscht."))
 
     def _cut_place(self):
@@ -106,6 +114,7 @@ class SearchForm(forms.Form):
         """Take values nobody knows out of a group and say so."""
         if not unknown:
             return
+        self.left_out[name] = tuple(unknown)
         self.cleaned_data[name] = tuple(value for value in self.cleaned_data[name] if value not in unknown)
         for value in unknown[:3]:
             self._noted.append(
@@ -135,6 +144,7 @@ class SearchForm(forms.Form):
             kind=self.kind,
             sort=self.cleaned_data["sortierung"],
             page=self.cleaned_data["seite"] or 1,
+            literal=self.cleaned_data["woertlich"],
         )
 
     def address(self):

@@ -47,7 +47,8 @@ STOP_WORDS = frozenset(_LISTS["filling"])
 
 ASKING_WORDS = frozenset(_LISTS["asking"])
 
-GENERIC_FORMS = frozenset(_LISTS["generic"])
+WRAPPING_FORMS = frozenset(_LISTS["generic"])
+GENERIC_FORMS = WRAPPING_FORMS | frozenset(_LISTS["generic alone"])
 
 
 class Token(NamedTuple):
@@ -170,6 +171,30 @@ def token_base(token):
     if not token.parts:
         return base(token.spelling)
     return "".join(token.parts[:-1]) + base(token.parts[-1])
+
+
+_ALIKE = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"([rtck])h", r"\1"),
+        (r"(?<=[aeiou])h(?=[^aeiou]|$)", ""),
+        (r"y", "i"),
+        (r"ie", "i"),
+        (r"a(?=i)", "e"),
+        (r"ck|c(?=[aoulrkt])", "k"),
+        (r"(?:tz|ts|t(?=ion)|c(?=[ei]))", "z"),
+        (r"dt|d$", "t"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def sound(form):
+    """What a form has in common with its misspellings by ear: "rethorik" and "rhetorik" are both ``retorik``."""
+    for pattern, alike in _ALIKE:
+        form = pattern.sub(alike, form)
+    return form
 
 
 _stemmers = threading.local()  # a stemmer object must not be shared by threads

@@ -139,3 +139,39 @@ class Place(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class SearchWordCount(models.Model):
+    """How often a text was searched on a day, and how often without a hit; says nothing about who or when."""
+
+    day = models.DateField(db_index=True)
+    text = models.CharField(max_length=100)
+    searches = models.PositiveIntegerField()
+    without_result = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text", "day"], name="search_word_count_once")]
+
+    def __str__(self):
+        return f"{self.text}: {self.searches}"
+
+
+class SearchedText(models.Model):
+    """A text over all days, from three searches on: a view of the database, so that nothing shows the rarer ones."""
+
+    text = models.CharField(_("Suchwort"), max_length=100, primary_key=True)
+    searches = models.PositiveIntegerField(_("gesucht"))
+    without_result = models.PositiveIntegerField(_("davon ohne Treffer"))
+    days = models.PositiveIntegerField(_("an Tagen"))
+    last_day = models.DateField(_("zuletzt am"))
+    is_gap = models.BooleanField(_("Suchlücke"), help_text=_("Am letzten Tag fand die Suche nichts."))
+
+    class Meta:
+        managed = False
+        db_table = "search_searchedtext"
+        verbose_name = _("Suchwort")
+        verbose_name_plural = _("Suchwörter")
+        ordering = ["-searches", "text"]
+
+    def __str__(self):
+        return self.text

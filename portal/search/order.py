@@ -7,6 +7,7 @@ from portal.search.columns import FREE, PLACES_LEFT
 from portal.search.entries import day_number
 from providers.models import CONFIRMED_FOR
 
+ENDED = 0.85  # who asks for the past wants it: an ended offer comes after an open one that fits as well
 SOON_BONUS, OPEN_BONUS, CONFIRMED_BONUS = 0.08, 0.03, 0.03
 
 _ENTRY_BITS, _DAY_BITS, _SCORE_BITS = 27, 16, 20
@@ -35,7 +36,7 @@ def _by_score(question, segment, rows, scores):
     lift = 1 + SOON_BONUS / (1 + days / 30)
     lift += OPEN_BONUS * ((facts["flags"][rows] & (PLACES_LEFT | FREE)) != 0)
     lift += CONFIRMED_BONUS * (today - facts["confirmed"][rows] <= CONFIRMED_FOR.days)
-    lift = np.where(facts["last_day"][rows] < today, 0.5, lift)
+    lift = np.where(facts["last_day"][rows] < today, ENDED, lift)
     score = np.clip(scores * lift * 1000, 0, 2**_SCORE_BITS - 1).astype(np.int64)
     return (2**_SCORE_BITS - 1 - score) << _DAY_BITS | days
 

@@ -1,6 +1,6 @@
 """Puts the result page together: everything its templates show, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,8 +9,10 @@ from providers import wording
 
 from . import cards, choices, memory, query, terms
 from .city_map import CityMap, city_map
+from .map_view import MapView, map_view
 from .moment import Moment
 from .pager import Pager, pager
+from .reading import Reading, reading
 from .titles import count_words, empty_words, page_title, radius_value, radius_words
 from .ways import ways
 
@@ -27,6 +29,7 @@ TABS = {
 RADII_KM = (1.0, 2.0, 5.0, 10.0, 20.0)
 # What the boxes of the filter column cannot carry into the next search.
 _NOT_CARRIED = ("q", "ort", "seite")
+_SWITCHES = ("woertlich", "in", "ansicht")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +65,32 @@ class ResultPage:
     carried: list
     notes: list
     other_words: list
+    reading: Reading
     chips: list
     reset_url: str
     tabs: list
     sorts: list
     filters: FilterColumn
     map: CityMap | None
+    views: list
+    map_view: MapView | None
     cards: list
     similar: list
     pager: Pager | None
     empty: Empty | None
     is_indexable: bool
+    feed_url: str
+    calendar_url: str
 
 
 def result_page(form) -> ResultPage:
     """The answer to a cleaned form, at most four statements."""
     moment = Moment(memory.index)
-    names = _leave_out_unknown(form, moment.current().values)
+    names = leave_out_unknown(form, moment.current().values)
     plan, chosen, address = form.plan(), form.cleaned_data, form.address()
-    results = moment.search(plan)
+    results, on_map = _answer(moment, plan, chosen["ansicht"])
     chips = choices.chips(results, chosen, address, names)
+    read = reading(results, plan, address, moment)
     return ResultPage(
         kind=plan.kind,
         title=page_title(plan, results.total),
@@ -90,23 +99,59 @@ def result_page(form) -> ResultPage:
         text=plan.text,
         chosen=chosen,
         carried=_carried(address, results.total, names),
-        notes=[*form.notes, *results.notes, *_page_note(plan, results)],
-        other_words=[(words, str(address.replace("q", words))) for words in results.did_you_mean],
+        notes=[*form.notes, *results.notes, *([] if on_map else _page_note(plan, results))],
+        other_words=_other_words(results, address),
+        reading=read,
         chips=chips,
-        reset_url=str(address.only("q", "in")),
+        reset_url=str(address.only("q", *_SWITCHES)),
         tabs=_tabs(results, plan.kind, address),
-        sorts=_sorts(plan),
+        sorts=_sorts(results.plan),
         filters=_filter_column(results, chosen),
-        map=city_map(results),
+        map=None if on_map else city_map(results),
+        views=_views(address),
+        map_view=map_view(results, replace(plan, **_answered(results)), address, moment) if on_map else None,
         cards=cards.compose(results.hits, plan.today, place=results.place),
         similar=cards.compose(results.similar, plan.today, place=results.place),
         pager=pager(address, results.page, results.pages),
-        empty=None if results.total else Empty(*empty_words(plan, chips), ways(plan, chips, address, moment)),
+        empty=None
+        if results.total
+        else Empty(*empty_words(plan, [*chips, *read.chips]), ways(plan, chips, address, moment)),
         is_indexable=not address.pairs,
+        feed_url=address.at("search:feed") if plan.kind == "offer" else "",
+        calendar_url=address.at("search:calendar") if plan.kind == "offer" else "",
     )
 
 
-def _leave_out_unknown(form, values):
+def _answered(results):
+    """The fields of a plan that hold what it was understood as."""
+    plan = results.plan
+    return {"words": plan.words, "filters": plan.filters, "literal": plan.literal}
+
+
+def _other_words(results, address):
+    """(words, address) of what may have been meant, in the words and in the place."""
+    return [(words, str(address.replace("q", words))) for words in results.did_you_mean] + [
+        (name, str(address.replace("ort", name))) for name in results.place_choices
+    ]
+
+
+def _answer(moment, plan, view):
+    """(results, are they to be shown on the map); the map needs no cards of its hits."""
+    if view == "karte" and (measured := moment.measure(plan)).total:
+        return measured, True
+    return moment.search(plan), False
+
+
+def _views(address):
+    """(name, icon, address, is current) of the list and the map, both with all filters."""
+    is_map = ("ansicht", "karte") in address.pairs
+    return [
+        (_("Liste"), "list", str(address.without("ansicht")), not is_map),
+        (_("Karte"), "map", str(address.replace("ansicht", "karte")), is_map),
+    ]
+
+
+def leave_out_unknown(form, values):
     """Drop values that exist nowhere; names of those that exist but no entry uses."""
     missing = terms.missing(form.cleaned_data, values)
     names = terms.names(missing)
@@ -119,7 +164,7 @@ def _carried(address, total, names):
     """(parameter, value) pairs that no box of the page holds: hidden fields keep them."""
     if not total:
         return [pair for pair in address.pairs if pair[0] not in _NOT_CARRIED]
-    return [pair for pair in address.pairs if pair[0] == "in" or pair in names]
+    return [pair for pair in address.pairs if pair[0] in _SWITCHES or pair in names]
 
 
 def _page_note(plan, results):

@@ -1,7 +1,7 @@
 """What a person typed and chose, as a plan the engine can work off. Knows no index and no database."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
@@ -32,6 +32,7 @@ SORTS = ("relevanz", "datum", "naehe", "neu")
 MAX_CHARACTERS = 300
 MAX_WORDS = 24
 PAGE_SIZE = 20
+ALL_WORDS = "1"  # among literal words: understand none as a filter
 
 _QUOTES = str.maketrans("„“”«»‟", '""""""')
 _PHRASE = re.compile(r'(?<!\S)(-?)"([^"]*)"?')
@@ -60,6 +61,9 @@ class Filters:
     first_day: date | None = None
     last_day: date | None = None
     age: int | None = None
+    oldest: int | None = (
+        None  # of an age range that begins with ``age``; only understood, never in an address
+    )
     free: bool = False
     places_left: bool = False
     past: bool = False
@@ -81,18 +85,32 @@ class Plan:
     sort: str = "relevanz"
     page: int = 1
     page_size: int = PAGE_SIZE
+    offset: int | None = None  # rank of the first hit, instead of a page
     today: date = date.min
     notes: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
+    relaxes: bool = True  # understood filters that leave nothing may be dropped
 
     @property
     def has_text(self):
         return bool(self.words or self.phrases)
 
 
-def plan(*, text="", filters=None, kind="offer", sort="relevanz", page=1, page_size=PAGE_SIZE, today=None):
+def plan(
+    *,
+    text="",
+    filters=None,
+    kind="offer",
+    sort="relevanz",
+    page=1,
+    page_size=PAGE_SIZE,
+    today=None,
+    literal=(),
+):
     """A plan from anything a person may type: controls, half characters and excess length are cut, with a note.
 
-    ``kind`` is one of `KINDS` or None for all; ``sort`` one of `SORTS`; ``today`` defaults to the portal's day.
+    ``kind`` is one of `KINDS` or None for all; ``sort`` one of `SORTS`; ``today`` defaults to the portal's day;
+    words in ``literal`` are not understood as filters (see `wishes`), `ALL_WORDS` among them keeps all literal.
     """
     clean = german.clean(text).strip()
     cut = clean[:MAX_CHARACTERS]
@@ -111,7 +129,16 @@ def plan(*, text="", filters=None, kind="offer", sort="relevanz", page=1, page_s
         page_size=page_size,
         today=today or timezone.localdate(),
         notes=_notes(clean, words, phrases),
+        literal=tuple(literal),
     )
+
+
+def reworded(plan, text, filters):
+    """The plan with the words of a shorter text and with other filters; what it shows stays as typed."""
+    _phrases, _excluded, rest = _take_apart(text.translate(_QUOTES))
+    words = _asked(_content(german.tokens(rest)))[:MAX_WORDS]
+    is_unfinished = plan.is_unfinished and bool(words) and words[-1] == plan.words[-1]
+    return replace(plan, words=words, filters=filters, is_unfinished=is_unfinished)
 
 
 def _take_apart(text):
@@ -129,9 +156,16 @@ def _take_apart(text):
 def _content_words(text):
     """The words that carry meaning; a text of nothing but filling words keeps them."""
     tokens = tuple(german.tokens(text))
-    content = tuple(token for token in tokens if not german.is_stop_word(token.spelling))
-    asked = tuple(token for token in content if token.spelling not in german.ASKING_WORDS)
-    return asked or content or tokens
+    content = _content(tokens)
+    return _asked(content) or content or tokens
+
+
+def _content(tokens):
+    return tuple(token for token in tokens if not german.is_stop_word(token.spelling))
+
+
+def _asked(tokens):
+    return tuple(token for token in tokens if token.spelling not in german.ASKING_WORDS)
 
 
 def _notes(clean, words, phrases):

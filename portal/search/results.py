@@ -9,6 +9,9 @@ The way through the room::
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from portal.search.query import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,20 @@ class FacetValue:
     chosen: bool = False
 
 
+class Match(NamedTuple):
+    """Words understood as a filter.
+
+    ``parameter`` is its name in addresses, ``chosen`` are values of fields of `query.Filters`, ``label`` says them in
+    German; ``text_without`` is the text searched with neither words nor filter.
+    """
+
+    words: str
+    parameter: str
+    chosen: tuple[tuple[str, object], ...]
+    label: str
+    text_without: str
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """The answer to a plan.
@@ -46,7 +63,12 @@ class Results:
     ``facets`` is by the names of `query.FACETS`, "weekday", "daytime", "free" and "places_left".
     ``total`` and ``facets`` count strict matches only and exactly; each facet is counted with the other groups
     applied and its own left out. ``similar`` is shown apart and counted nowhere. ``kind_counts`` holds the total
-    of every kind under the same words and filters. ``place`` names the place understood from ``ort``.
+    of every kind under the same words and filters. ``place`` names the place understood from ``ort``,
+    ``radius_km`` says how far around it was searched, ``place_choices`` what else ``ort`` may mean.
+
+    ``plan`` is the question as it was answered: with the filters in ``understood`` and the words left. Where those
+    would have left nothing they are ``dropped``, and the answer is that to the words without them, or to all words
+    taken literally (``is_literal``).
     """
 
     total: int = 0
@@ -57,5 +79,11 @@ class Results:
     did_you_mean: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     place: str = ""
+    radius_km: float | None = None
+    place_choices: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
+    plan: Plan | None = None
+    understood: tuple[Match, ...] = ()
+    dropped: tuple[Match, ...] = ()
+    is_literal: bool = False

@@ -63,10 +63,6 @@ class Snapshot:
     synonyms: Synonyms = field(default_factory=Synonyms)
     places: Gazetteer = field(default_factory=Gazetteer)
 
-    @property
-    def size(self):
-        return sum(int(np.count_nonzero(part.alive)) for part in self.parts)
-
     def segment(self, rows):
         return Segment(rows, self.values.facet_of, len(FACET_NAMES))
 

@@ -39,8 +39,11 @@ class Synonyms:
 
     def _add(self, group, one_way):
         for forms in group[:1] if one_way else group:
-            self._others[forms].update(dict.fromkeys(other for other in group if other != forms))
+            others = self._others[forms]
+            others.update(
+                {other: others.get(other, False) or not one_way for other in group if other != forms}
+            )
 
     def of(self, forms):
-        """Tuples of forms, each of which stands for the given tuple."""
-        return tuple(self._others.get(tuple(forms), ()))
+        """(tuple of forms, is it mutual) of all that stands for the given tuple, or that it finds as well."""
+        return tuple(self._others.get(tuple(forms), {}).items())

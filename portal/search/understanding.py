@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from portal.search import compounds, german
+from portal.search import compounds, german, thesaurus
 
-PARTS, SYNONYM, COMPLETED, REPAIRED, MERGED = 0.8, 0.75, 0.85, 0.8, 1.0
+PARTS, COMPLETED, REPAIRED, MERGED = 0.8, 0.85, 0.8, 1.0
+SYNONYM = {True: 0.75, False: 0.4}  # that mean the same; that are found as well
 ONE_PART, LAST_PART, RELATED, CONTINUED = 0.5, 0.3, 0.4, 0.5
+CLEARLY_MEANT, VAGUELY_MEANT = 0.55, 0.35
+FEW = 10  # entries with a word below which the general thesaurus is asked
 MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
 MIN_PREFIX = 3
+RARE, OFTEN = 2, 5  # a word in so few entries may be a misspelling of one that is so many times as frequent
 
 
 class Alternative(NamedTuple):
@@ -73,7 +77,7 @@ class Word:
 
 def _matter(parts):
     """The parts of a compound that name the matter, as lemmas."""
-    return tuple(part for part in parts if german.fold(part) not in german.GENERIC_FORMS)
+    return tuple(part for part in parts if german.fold(part) not in german.WRAPPING_FORMS)
 
 
 def same_word(word):
@@ -90,13 +94,13 @@ def its_parts(word):
 
 def its_synonyms(word):
     """Synonyms of the word, and of one part of it with the others kept."""
-    for forms in word.index.synonyms.of((word.form,)):
-        yield Alternative(tuple(word.group(form) for form in forms), SYNONYM)
+    for forms, is_mutual in word.index.synonyms.of((word.form,)):
+        yield Alternative(tuple(word.group(form) for form in forms), SYNONYM[is_mutual])
     core = [german.fold(leaf) for leaf in word.core]
     for place, form in enumerate(core):
-        for forms in word.index.synonyms.of((form,)):
+        for forms, is_mutual in word.index.synonyms.of((form,)):
             mixed = (*core[:place], *forms, *core[place + 1 :])
-            yield Alternative(tuple(word.group(other) for other in mixed), SYNONYM * PARTS)
+            yield Alternative(tuple(word.group(other) for other in mixed), SYNONYM[is_mutual] * PARTS)
 
 
 def its_completions(word):
@@ -113,10 +117,38 @@ def its_repairs(word):
     """Words one or two typing errors away, unless the word is correct German."""
     if german.in_dictionary(word.token.spelling):
         return
+    near = _near(word)
+    yield from _taken_instead(word, [form for errors, form in near if errors == near[0][0]])
+
+
+def its_other_spellings(word):
+    """Words that sound alike and occur far more often, whatever dictionaries say: "Rethorik", "Austellung"."""
+    if len(word.form) < MIN_PREFIX + 1 or word.token.parts:
+        return
+    written = german.fold(word.token.spelling)
+    own = _most_frequent(word) if word.form in word.index.vocabulary else 0
+    if own > RARE or (own and german.in_dictionary(word.token.spelling)):
+        return
+    sound = german.sound(written)
+    near = [form for _errors, form in _near(word) if form != word.form and german.sound(form) == sound]
+    yield from _taken_instead(word, [form for form in near if word.index.frequency_of(form) > own * OFTEN])
+
+
+def _most_frequent(word):
+    return max(
+        (word.index.frequency(number) for number, _factor in word.group(word.form, word.base)), default=0
+    )
+
+
+def _near(word):
+    """(errors, form) of words of the index a few typing errors away, nearest and most frequent first."""
     similar = word.index.vocabulary.similar(german.fold(word.token.spelling))
     near = [(errors, form) for form, errors in similar if word.index.occurs(word.group(form))]
-    near.sort(key=lambda pair: (pair[0], -word.index.frequency_of(pair[1])))
-    for _errors, form in [pair for pair in near if pair[0] == near[0][0]][:MAX_REPAIRS]:
+    return sorted(near, key=lambda pair: (pair[0], -word.index.frequency_of(pair[1])))
+
+
+def _taken_instead(word, forms):
+    for form in forms[:MAX_REPAIRS]:
         word.repair = word.repair or form
         yield from _taken_for(word, form, REPAIRED)
 
@@ -134,8 +166,26 @@ def each_part(word):
     for part in word.core:
         factor = LAST_PART if len(word.parts) > 1 and part == word.parts[-1] else ONE_PART
         yield Alternative((word.group(german.fold(part), part),), factor)
-        for forms in word.index.synonyms.of((german.fold(part),)):
-            yield Alternative(tuple(word.group(form) for form in forms), factor * SYNONYM)
+        for forms, is_mutual in word.index.synonyms.of((german.fold(part),)):
+            yield Alternative(tuple(word.group(form) for form in forms), factor * SYNONYM[is_mutual])
+
+
+def its_namesakes(word):
+    """What a general thesaurus gives for a word with one meaning alone."""
+    others, senses = thesaurus.related(word.form)
+    if senses == 1:
+        for forms in others:
+            yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), CLEARLY_MEANT)
+
+
+def its_thesaurus(word):
+    """What a general thesaurus gives for the word, and what staff give for that; the less, the more it may mean."""
+    others, senses = thesaurus.related(word.form)
+    factor = CLEARLY_MEANT if senses <= thesaurus.CLEAR else VAGUELY_MEANT
+    for forms in others:
+        yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), factor)
+        for synonyms, is_mutual in word.index.synonyms.of(forms):
+            yield Alternative(tuple(word.group(form) for form in synonyms), factor * SYNONYM[is_mutual])
 
 
 def its_relatives(word):
@@ -164,7 +214,7 @@ def _union(word, forms):
 
 RULES = (same_word, its_parts, its_synonyms)
 RULES_FOR_UNKNOWN_WORDS = (its_completions, its_repairs)
-LOOSE_RULES = (each_part, its_relatives, its_continuations)
+LOOSE_RULES = (each_part, its_relatives, its_continuations, its_thesaurus)
 
 
 def understand(plan, index):
@@ -186,8 +236,20 @@ def understand(plan, index):
 
 
 def _unit(word):
-    found = _occurring(RULES, word) or _occurring(RULES_FOR_UNKNOWN_WORDS, word)
+    found = _occurring((*RULES, its_other_spellings), word) or _occurring(RULES_FOR_UNKNOWN_WORDS, word)
+    if _mentions(found, word.index) < FEW:
+        found += _occurring((its_namesakes,), word)
     return Unit(found, [word], is_generic=word.form in german.GENERIC_FORMS)
+
+
+def _mentions(alternatives, index):
+    """In about how many entries any of the alternatives holds."""
+    rarest = (min(_frequency(group, index) for group in alternative.groups) for alternative in alternatives)
+    return sum(rarest)
+
+
+def _frequency(group, index):
+    return sum(index.frequency(number) for number, _factor in group)
 
 
 def _occurring(rules, word):
@@ -212,7 +274,7 @@ def _runs(words, index):
 
 def _others(run, index):
     """Tuples of forms that stand for a run of words: "Deutsch als Fremdsprache" for DaF, "foto kurs" for Fotokurs."""
-    found = list(index.synonyms.of([word.form for word in run]))
+    found = [forms for forms, _is_mutual in index.synonyms.of([word.form for word in run])]
     if len(run) == 2:
         joined = (german.fold(run[0].token.spelling) + link + run[1].form for link in ("", "s", "n", "en"))
         found += [(form,) for form in joined if form in index.vocabulary]

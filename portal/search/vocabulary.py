@@ -77,6 +77,12 @@ class Vocabulary:
                 found[compound] = max(found.get(compound, 0), factor * COMPOUND)
         return tuple(found.items())
 
+    def itself(self, form):
+        """`variants` without words that merely share a stem: "Vertriebene" is not about "Vertrieb"."""
+        own = self.ids.get(form)
+        compounds = dict.fromkeys(self._compounds.get(own, ()), COMPOUND)
+        return () if own is None else tuple((compounds | {own: EXACT}).items())
+
     def starting_with(self, prefix, limit=200):
         """Forms that begin with a folded prefix, in alphabetical order."""
         forms = self._sorted

@@ -11,6 +11,13 @@ FIXED = [
     "/suche/?q=xyzzyplugh",
     "/suche/?stadtteil=atlantis&ab=31.02.2027&alter=999&seite=99999999999",
     "/suche/?in=anbieter",
+    "/suche/hilfe/",
+    "/suche/?q=kostenloser+Deutschkurs+abends+in+Buckau",
+    "/suche/?q=Computer+f%C3%BCr+Frauen+abends",
+    "/suche/?q=deutsch+abends&woertlich=abends",
+    "/suche/?ansicht=karte",
+    "/suche/?ansicht=karte&q=deutsch&ort=Buckau&umkreis=1",
+    "/suche/?ansicht=karte&in=anbieter&stadtteil=altstadt&seite=2",
     "/suche/?vergangene=1&sortierung=datum",
     "/anbieter/",
     "/anbieter/?q=schule&seite=2",
@@ -18,12 +25,21 @@ FIXED = [
     "/lebensphasen/fruehe-kindheit/",
     "/lebensphasen/jugend/",
     "/themen/",
+    "/merkliste/",
+    "/merkliste/?a=quatsch-999999999",
     "/impressum/",
     "/datenschutz/",
     "/barrierefreiheit/",
     "/leichte-sprache/",
+    "/api/v1/docs",
     "/gibt-es-nicht/",
+    "/suche/melden/gesendet/",
+    "/suche/melden/beendet/",
+    "/suche/melden/beenden/?code=alt",
+    "/demo/postfach/",
 ]
+# Forms have addresses of their own and may set the cookie that keeps them from being sent by other sites.
+FORMS = ["/suche/melden/?q=deutsch&kostenlos=1"]
 
 
 def linked(portal, path, pattern, most):
@@ -33,7 +49,19 @@ def linked(portal, path, pattern, most):
     return list(dict.fromkeys(found))[:most]
 
 
+def shared_lists(portal):
+    """Merklisten: some offers, and one just taken off beside one that is no more."""
+    with urllib.request.urlopen(portal + "/suche/?q=kurs", timeout=20) as response:
+        ids = re.findall(r'data-keep="(\d+)"', response.read().decode())[:3]
+    every = "-".join(ids)
+    return [f"/merkliste/?a={every}", f"/merkliste/?a={every}-999999999&weg={ids[0]}"]
+
+
 def public_pages(portal):
+    return [*reading_pages(portal), *FORMS]
+
+
+def reading_pages(portal):
     """Fixed addresses and some of each kind that exists only with data."""
     return [
         *FIXED,
@@ -41,5 +69,6 @@ def public_pages(portal):
         *linked(portal, "/suche/?format=online", r"/angebote/[^/\"]+/", 1),
         *linked(portal, "/suche/?vergangene=1&sortierung=datum&bis=2026-01-01", r"/angebote/[^/\"]+/", 1),
         *linked(portal, "/anbieter/", r"/anbieter/[^/\"?]+/", 2),
+        *shared_lists(portal),
         *linked(portal, "/themen/", r"/themen/[^/\"]+/", 2),
     ]

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from .addresses import public_pages
+from .addresses import reading_pages
 
 
 def test_no_page_sets_a_cookie_stores_anything_or_leaves_the_machine(chromium, portal):
@@ -14,7 +14,7 @@ def test_no_page_sets_a_cookie_stores_anything_or_leaves_the_machine(chromium, p
         "console",
         lambda message: blocked.append(message.text) if "Content Security" in message.text else None,
     )
-    for path in public_pages(portal):
+    for path in reading_pages(portal):
         page.goto(path)
     assert hosts - {""} == {urlsplit(portal).netloc}
     assert blocked == []

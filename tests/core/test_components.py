@@ -69,6 +69,7 @@ def card(**changed):
         "audience_more": "",
         "tags": [("good", "check", "Plätze frei")],
         "keep_id": "",
+        "drop_url": "",
     }
     return SimpleNamespace(**usual | changed)
 

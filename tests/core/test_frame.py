@@ -124,7 +124,7 @@ def test_template_keeps_to_the_content_policy(file):
     """No style or handler in an attribute, no script in the page, nothing fetched from elsewhere."""
     html = re.sub(r"{#.*?#}|{%.*?%}", "", file.read_text())
     assert re.findall(r"\s(?:style|on[a-z]+)=", html) == []
-    assert "<style" not in html
+    assert "<style" not in html or file.parent.name == "mail"  # mail programs load no stylesheets
     assert re.findall(r"<script(?![^>]*\ssrc=)(?![^>]*application/ld\+json)[^>]*>", html) == []
     assert re.findall(r'(?:src|action|xlink:href)="(?:https?:)?//', html) == []
     assert re.findall(r'<(?:link|use)[^>]*href="(?:https?:)?//', html) == []

@@ -112,7 +112,7 @@ def test_moving_back_and_forth_changes_no_date(demo):
 
 def test_places_people_name_can_be_searched_near(demo):
     kinds = dict(Place.objects.values_list("kind").annotate(Count("pk")))
-    assert kinds == {Place.Kind.POSTCODE: 14, Place.Kind.STOP: 299}
+    assert kinds == {Place.Kind.POSTCODE: 14, Place.Kind.STOP: 299, Place.Kind.STREET: 506}
 
 
 def test_the_search_knows_every_offer(demo):

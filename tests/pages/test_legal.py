@@ -38,8 +38,11 @@ def test_legal_pages_set_no_cookie_and_cost_two_statements(lena, address, django
     assert not response.cookies
 
 
-def test_robots_may_read_a_real_portal_and_nothing_of_a_demo(lena):
-    assert lena.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /verwaltung/\n"
+def test_robots_may_read_a_real_portal_and_nothing_of_a_demo(lena, settings):
+    assert (
+        lena.get("/robots.txt").content.decode()
+        == f"User-agent: *\nDisallow: /verwaltung/\nSitemap: {settings.SITE_URL}/sitemap.xml\n"
+    )
     SiteSettings.objects.create(pk=1, is_demo=True)
     stored_site.forget()
     assert lena.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"

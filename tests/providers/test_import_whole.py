@@ -136,16 +136,9 @@ def test_a_failing_database_leaves_nothing_and_is_told_in_german(tmp_path):
 
 
 def test_a_second_import_at_the_same_time_is_told_to_wait(tmp_path):
-    server = connection.settings_dict
-    keys = {
-        "dbname": server["NAME"],
-        "user": server["USER"],
-        "host": server["HOST"],
-        "port": server["PORT"],
-    }
-    with psycopg.connect(
-        **{key: value for key, value in keys.items() if value}, password=server["PASSWORD"]
-    ) as other:
+    info = connection.connection.info
+    server = {"host": info.host, "port": info.port, "user": info.user, "password": info.password}
+    with psycopg.connect(dbname=info.dbname, **server) as other:
         other.execute("SELECT pg_advisory_xact_lock(%s)", [running._LOCK])
         report = run(csv_file(tmp_path, row()))
     assert report.failed and "läuft ein anderer Import" in reasons(report)

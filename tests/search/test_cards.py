@@ -146,7 +146,7 @@ def test_the_distance_names_where_it_starts():
 def test_costs_name_what_may_make_them_lower():
     funding = [{"name": "Bildungsgutschein"}]
     found = card(price="amount", price_from="96.00", price_reduced="48.00", fundings=funding)
-    assert (plain(found.cost), plain(found.cost_more)) == ("96 €", "ermäßigt 48 €")
+    assert (plain(found.cost), plain(found.cost_more)) == ("96 €", "ermäßigt 48 €, Bildungsgutschein möglich")
     assert card(price="free", price_reduced="0.00").cost == "kostenlos"
     assert card(fundings=funding).cost_more == "Bildungsgutschein möglich"
 

@@ -126,7 +126,9 @@ def test_similar_offers_stand_apart_and_count_nowhere():
     assert results.similar[0].card["title"] == "Kochen wie in Syrien"
 
 
-@pytest.mark.parametrize("text", ["fallschirmspringen", "pizza bestellen", "qwertz", "hebräisch"])
+@pytest.mark.parametrize(
+    "text", ["fallschirmspringen", "pizza bestellen", "qwertz", "hebräisch", "yoga mit schlangen"]
+)
 def test_where_nothing_fits_there_is_no_answer(text):
     results = ask(
         index_of("Yoga im Park", "Deutsch am Abend", "Springseil basteln", "Bestandsaufnahme Wald"), text

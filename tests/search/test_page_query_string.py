@@ -47,7 +47,7 @@ def test_every_parameter_of_the_contract_reaches_the_filters():
         ("bis=9999-12-31", "Der Tag „9999-12-31“ liegt zu weit weg. Wir haben ihn weggelassen."),
         ("alter=130", "„130“ ist kein Alter von 0 bis 120 Jahren. Wir haben es weggelassen."),
         ("alter=sechs", "„sechs“ ist kein Alter von 0 bis 120 Jahren. Wir haben es weggelassen."),
-        ("umkreis=nan", "„nan“ ist kein Umkreis von 0,5 bis 50 km. Wir haben ihn weggelassen."),
+        ("umkreis=nan", "„nan“ ist kein Umkreis von 0,1 bis 50 km. Wir haben ihn weggelassen."),
         ("sortierung=preis", "„preis“ kennen wir nicht als Sortierung. Oben steht, was am besten passt."),
         ("tag=ostern", "„ostern“ kennen wir nicht als Wochentag und haben es weggelassen."),
         ("seite=-1", "Die Seite „-1“ gibt es nicht. Sie sehen die erste."),

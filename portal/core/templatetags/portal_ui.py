@@ -69,7 +69,14 @@ def fact(parser: Parser, token: Token) -> Node:
 @register.simple_tag
 def offer_cards(cards: Iterable, cover: bool = False) -> SafeString:
     """The cards of a list; see components/offer_list.html."""
-    words = Words(when=_("Wann"), where=_("Wo"), cost=_("Kosten"), audience=_("Für wen"), keep=_("Merken"))
+    words = Words(
+        when=_("Wann"),
+        where=_("Wo"),
+        cost=_("Kosten"),
+        audience=_("Für wen"),
+        keep=_("Merken"),
+        drop=_("Von der Liste nehmen"),
+    )
     return mark_safe("".join(offer_card(card, words, cover) for card in cards))
 
 

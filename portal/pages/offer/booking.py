@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.web import web_address
 from providers import wording
 from providers.models import Offer
-
-from ..links import web_address
 
 Availability, Registration = Offer.Availability, Offer.Registration
 

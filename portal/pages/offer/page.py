@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.markdown import render
+from portal.core.web import web_address
 from portal.search import card_facts
 from providers import states, wording
 from providers.models import Offer
 
 from ..contact import Contact, contact_of_offer
 from ..district_map import district_map
-from ..links import search_url, web_address
+from ..links import search_url
 from ..place import access_of
 from . import facts
 from .booking import Booking, booking_of

@@ -1,1 +1,1 @@
-"""How good the search is: labelled questions put to it and to others, and the usual measures. Nothing here serves a page."""
+"""How good the search is: labelled questions put to it and to others. Nothing here serves a page."""

@@ -54,7 +54,7 @@ def imported(paths):
         for path in paths:
             report = import_file(path, Options(publish=True))
             if report.failed:
-                raise UnreadableOffers(f"{path}: {report.failure}")
+                raise UnreadableOffers(f"{path}: {report.faults[-1].reason}")
         added = sorted(set(Offer.objects.values_list("pk", flat=True)) - earlier)
         yield [
             document
@@ -73,7 +73,9 @@ def prototype(folder):
     """(questions, documents) of the prototype's labelled set: offers.json and queries.json in a folder."""
     rows = json.loads((folder / "queries.json").read_text())
     asked = [
-        Question(str(row["id"]), row["type"], row["q"], {("", key): grade for key, grade in row["rel"].items()})
+        Question(
+            str(row["id"]), row["type"], row["q"], {("", key): grade for key, grade in row["rel"].items()}
+        )
         for row in rows
     ]
     return asked, [_prototype_offer(row) for row in json.loads((folder / "offers.json").read_text())]

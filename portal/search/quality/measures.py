@@ -1,7 +1,7 @@
 """Measures of answers to labelled questions, for the first ten hits.
 
-A question names its relevant offers with a grade: 2 is what the person wants, 1 is useful too. nDCG follows Järvelin and
-Kekäläinen (2002) with the gain 2^grade - 1 and the discount log2(rank + 1).
+A question names its relevant offers with a grade: 2 is what the person wants, 1 is useful too. nDCG is that of
+Järvelin and Kekäläinen (2002) with the gain 2^grade - 1 and the discount log2(rank + 1).
 """
 
 from math import log2

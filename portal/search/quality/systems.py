@@ -5,7 +5,6 @@ from django.db import connection
 from portal.search import engine, query, store
 from portal.search.entries import BODY, PLACE, SUBJECT, SUMMARY, TITLE
 from portal.search.query import Filters
-from portal.search.synonyms import Synonyms
 from portal.search.trial import TrialIndex
 
 from .labelled import key_of
@@ -55,9 +54,13 @@ class PostgresSearch:
         return cursor.fetchall()
 
 
-_INSERT = "INSERT INTO measured_offer VALUES (%s, %s, " + " || ".join(
-    f"setweight(to_tsvector('german', %s), '{weight}')" for weight in "ABCD"
-) + ")"
+_INSERT = """
+    INSERT INTO measured_offer VALUES (
+        %s, %s,
+        setweight(to_tsvector('german', %s), 'A') || setweight(to_tsvector('german', %s), 'B')
+            || setweight(to_tsvector('german', %s), 'C') || setweight(to_tsvector('german', %s), 'D')
+    )
+"""
 _SELECT = """
     WITH asked AS (
         SELECT replace(plainto_tsquery('german', %(text)s)::text, ' & ', %(glue)s)::tsquery AS words

@@ -70,6 +70,7 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         self._say(_("Portal: %s") % f"http://localhost:{port}/")
         self._say(_("Verwaltung: %s") % f"http://localhost:{port}/verwaltung/")
+        self._say(_("Postfach: %s") % f"http://localhost:{port}/demo/postfach/")
         self._say(_("Beenden mit Strg-C."))
         server.serve(port)
 

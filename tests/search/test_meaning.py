@@ -1,0 +1,96 @@
+"""What is found beyond the words themselves: other spellings, other names, the matter of a sentence."""
+
+from portal.search import german, thesaurus
+from portal.search.synonyms import read_groups
+
+from .support import ask, document, found, index_of
+
+OTHERS = [f"Schwimmen {number}" for number in range(30)]
+
+
+def similar(index, text):
+    return [hit.card["title"] for hit in ask(index, text).similar]
+
+
+def test_a_word_written_as_it_sounds_finds_the_right_one_though_others_made_the_same_mistake():
+    index = index_of(*[f"Rhythmus {number}" for number in range(6)], "Rhytmus am Abend")
+    assert len(found(index, "Rhytmus")) == 7
+    assert ask(index, "Rhytmus").did_you_mean == ["Rhythmus"]
+
+
+def test_a_correct_word_is_not_taken_for_one_that_sounds_alike():
+    index = index_of(*[f"Seite {number}" for number in range(6)], "Saite und Bogen")
+    assert found(index, "Saite") == ["Saite und Bogen"]
+
+
+def test_an_unknown_word_is_rather_misspelt_than_made_of_two():
+    index = index_of(
+        "Kneippkur im Kloster", document("Feldarbeit", body="Wir ziehen einen Kreis auf dem Feld")
+    )
+    assert "Kneippkur im Kloster" in found(index, "Kneipkur")
+
+
+def test_the_general_thesaurus_answers_for_a_word_with_one_meaning():
+    assert found(index_of("Nachmittag im Tiergarten", "Nachmittag am See"), "Zoo") == [
+        "Nachmittag im Tiergarten"
+    ]
+
+
+def test_what_staff_say_comes_before_what_the_thesaurus_says():
+    index = index_of("Im Tiergarten", "Bei den Affen", synonyms=read_groups("zoo, affen"))
+    assert found(index, "Zoo") == ["Bei den Affen", "Im Tiergarten"]
+
+
+def test_a_word_with_many_meanings_is_not_looked_up():
+    assert thesaurus.related("zug")[0] == ()
+
+
+def test_the_thesaurus_holds_the_forms_the_index_holds():
+    others, _senses = thesaurus.related(german.form("Asylbewerber"))
+    assert (german.form("Flüchtling"),) in others
+
+
+def test_the_thesaurus_holds_no_insults():
+    assert thesaurus.related(german.form("Idiot")) == ((), 0)
+
+
+def test_what_is_found_as_well_ranks_below_what_means_the_same():
+    index = index_of("Spiel", "Ball", "Kugel", synonyms=read_groups("kugel, ball\nkugel > spiel"))
+    assert found(index, "Kugel") == ["Kugel", "Ball", "Spiel"]
+
+
+def test_words_of_wishing_are_no_part_of_the_question():
+    index = index_of(
+        "Stricken für alle", document("Chor", body="Ich möchte endlich wieder richtig gut singen")
+    )
+    assert found(index, "Ich möchte endlich mal wieder richtig stricken") == ["Stricken für alle"]
+
+
+def test_a_sentence_is_answered_by_what_holds_most_of_the_matter():
+    index = index_of("Aquarell und Kohle im Atelier", "Kohle und Bergbau", *OTHERS)
+    assert found(index, "Aquarell und Kohle auf Büttenpapier im Atelier") == ["Aquarell und Kohle im Atelier"]
+
+
+def test_a_sentence_that_an_offer_answers_in_full_is_answered_by_nothing_less():
+    index = index_of("Aquarell, Kohle, Kreide, Atelier", "Aquarell, Kohle, Kreide", *OTHERS)
+    assert found(index, "Aquarell Kohle Kreide Atelier") == ["Aquarell, Kohle, Kreide, Atelier"]
+
+
+def test_in_a_sentence_words_of_titles_count_more_than_words_of_descriptions():
+    asides = [
+        document(f"Treff {number}", body="irgendwo draußen gelegentlich gesellig") for number in range(8)
+    ]
+    matter = [f"Imkern {number}" for number in range(8)]
+    index = index_of(*asides, *matter)
+    assert set(found(index, "gelegentlich gesellig Imkern")) == set(matter)
+
+
+def test_nothing_is_similar_that_leaves_out_the_most_telling_word():
+    index = index_of("Frühstück im Garten", *OTHERS)
+    assert similar(index, "Frühstück Terrasse") == []
+
+
+def test_an_appointment_is_not_the_matter_it_is_about_while_a_course_is():
+    index = index_of("Das Museum für Kinder")
+    assert found(index, "Museumskurs") == ["Das Museum für Kinder"]
+    assert found(index, "Museumstermin") == []

@@ -1,0 +1,171 @@
+"""Every address of the site x role x method. An address not declared here fails the build."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from portal.pages.models import SiteSettings
+from providers.models import Offer, Provider
+from tests.factories import make_life_stage, make_offer, make_provider, make_topic
+
+MEDIA = "media/<path:path>"
+UNSAFE = ("post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A pattern of the URL configuration, an address that fits it, what a reader gets, what may be sent there."""
+
+    pattern: str
+    example: str
+    status: int = 200
+    sends: tuple = ()
+    is_form: bool = False  # forms may set the CSRF cookie when opened
+
+    def __str__(self):
+        return self.example
+
+
+READING = (
+    Address("", "/"),
+    Address("suche/", "/suche/?q=deutsch"),
+    Address("suche/hilfe/", "/suche/hilfe/"),
+    Address("suche/vorschlaege/", "/suche/vorschlaege/?q=de"),
+    Address("suche/feed.xml", "/suche/feed.xml?q=deutsch"),
+    Address("suche/kalender.ics", "/suche/kalender.ics"),
+    Address("angebote/<slug:slug>/", "/angebote/probe/"),
+    Address("angebote/<slug:slug>/kalender.ics", "/angebote/probe/kalender.ics"),
+    Address("anbieter/", "/anbieter/"),
+    Address("anbieter/<slug:slug>/", "/anbieter/haus/"),
+    Address("lebensphasen/", "/lebensphasen/"),
+    Address("lebensphasen/<slug:slug>/", "/lebensphasen/jugend/"),
+    Address("themen/", "/themen/"),
+    Address("themen/<slug:slug>/", "/themen/sprache/"),
+    Address("merkliste/", "/merkliste/"),
+    Address("merkliste/kalender.ics", "/merkliste/kalender.ics?a=1"),
+    Address("impressum/", "/impressum/"),
+    Address("datenschutz/", "/datenschutz/"),
+    Address("barrierefreiheit/", "/barrierefreiheit/"),
+    Address("leichte-sprache/", "/leichte-sprache/"),
+    Address("robots.txt", "/robots.txt"),
+    Address("sitemap.xml", "/sitemap.xml"),
+    Address("sitemap-<int:number>.xml", "/sitemap-1.xml"),
+    Address("opensearch.xml", "/opensearch.xml"),
+    # Redirects and the description of the API answer every method alike and change nothing.
+    Address("favicon.ico", "/favicon.ico", status=302, sends=UNSAFE),
+    Address(MEDIA, "/media/gibt-es-nicht.webp", status=404),
+    Address("api/v1/", "/api/v1/", status=404),
+    Address("api/v1/docs", "/api/v1/docs"),
+    Address("api/v1/openapi.json", "/api/v1/openapi.json", sends=UNSAFE),
+    Address("api/v1/offers", "/api/v1/offers"),
+    Address("api/v1/offers/<int:id>", "/api/v1/offers/{offer}"),
+    Address("api/v1/providers", "/api/v1/providers"),
+    Address("api/v1/providers/<int:id>", "/api/v1/providers/{provider}"),
+    Address("healthz", "/healthz"),
+    Address("readyz", "/readyz"),
+    # Mails of the demo: nowhere else.
+    Address("demo/postfach/", "/demo/postfach/", status=404),
+    Address("demo/postfach/<int:pk>/", "/demo/postfach/1/", status=404),
+    Address("demo/postfach/<int:pk>/gestaltet/", "/demo/postfach/1/gestaltet/", status=404),
+)
+FORMS = (
+    Address("suche/melden/", "/suche/melden/?q=deutsch", sends=("post",), is_form=True),
+    Address("suche/melden/gesendet/", "/suche/melden/gesendet/"),
+    # Without a valid link these two say so.
+    Address(
+        "suche/melden/bestaetigen/", "/suche/melden/bestaetigen/", status=410, sends=("post",), is_form=True
+    ),
+    Address("suche/melden/beenden/", "/suche/melden/beenden/", status=410, sends=("post",), is_form=True),
+    Address("suche/melden/beendet/", "/suche/melden/beendet/"),
+)
+ADDRESSES = READING + FORMS
+
+
+def patterns(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern)
+
+
+@pytest.fixture
+def shown(db):
+    """One object behind each example."""
+    SiteSettings.objects.create(pk=1)
+    provider = make_provider("Haus", slug="haus")
+    terms = [make_life_stage("jugend"), make_topic("sprache")]
+    offer = make_offer("Deutsch zur Probe", slug="probe", provider=provider, terms=terms, days=[3])
+    return {"offer": offer.pk, "provider": provider.pk}
+
+
+def visit(client, address, shown, method="get"):
+    return getattr(client, method)(address.example.format(**shown))
+
+
+def test_every_address_is_declared():
+    found = {pattern for pattern in patterns() if not pattern.startswith("verwaltung/")}
+    # Uploaded pictures are served by nginx where `MEDIA_ROOT` is not the embedded server's.
+    assert found | {MEDIA} == {address.pattern for address in ADDRESSES}
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+def test_what_a_visitor_a_provider_and_staff_get(address, shown, lena, anna, mehmet):
+    for person in (None, anna, mehmet):
+        client = Client()
+        if person:
+            client.force_login(person)
+        assert visit(client, address, shown).status_code == address.status
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+def test_what_may_only_be_read_refuses_everything_else(address, shown, lena):
+    refused = {method: visit(lena, address, shown, method).status_code for method in UNSAFE}
+    allowed = {method for method, status in refused.items() if status not in (404, 405)}
+    assert allowed <= set(address.sends)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+def test_strict_policy_everywhere_and_no_cookie_while_reading(address, shown, lena):
+    response = visit(lena, address, shown)
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    if not address.is_form:
+        assert not response.cookies
+
+
+def bare(response):
+    """What a stranger can tell apart: status, headers, body, the address that was asked for taken out."""
+    path = response.wsgi_request.path
+    return response.status_code, dict(response.headers), response.content.decode().replace(path, "")
+
+
+@pytest.mark.parametrize("who", ["lena", "anna"])
+def test_what_is_not_public_answers_like_what_does_not_exist(who, shown, request, anna):
+    client = Client()
+    if who == "anna":
+        client.force_login(anna)
+    draft = make_offer("Geheimer Entwurf", slug="entwurf", status=Offer.Status.DRAFT)
+    hidden = make_provider("Geheimes Haus", slug="geheim", status=Provider.Status.DRAFT)
+    pairs = [
+        ("/angebote/entwurf/", "/angebote/niemand/"),
+        ("/angebote/entwurf/?vorschau=1", "/angebote/niemand/?vorschau=1"),
+        ("/angebote/entwurf/kalender.ics", "/angebote/niemand/kalender.ics"),
+        ("/anbieter/geheim/", "/anbieter/niemand/"),
+        (f"/api/v1/offers/{draft.pk}", "/api/v1/offers/99999999"),
+        (f"/api/v1/providers/{hidden.pk}", "/api/v1/providers/99999999"),
+    ]
+    for secret, nothing in pairs:
+        assert bare(client.get(secret)) == bare(client.get(nothing)), secret
+        assert client.get(secret).status_code == 404
+
+
+def test_a_forged_link_opens_nothing(shown, lena):
+    forged = signing.dumps({"alert": 1}, salt="somebody else's")
+    for path in ("/suche/melden/bestaetigen/", "/suche/melden/beenden/"):
+        assert lena.get(path, {"t": forged}).status_code < 500
+        assert lena.post(path, {"t": forged}).status_code < 500
