@@ -40,9 +40,9 @@ def needed(tool, found):
     return pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(portal):
-    # After the portal: playwright's loop runs from here on, and Django refuses database work beside a running loop.
+    # After the portal and no longer than a file: Django refuses database work beside playwright's running loop.
     path = needed("chromium", shutil.which("chromium"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
