@@ -65,8 +65,10 @@ def demo_database(django_db_setup, django_db_blocker):
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{name}"')
             info = connection.connection.info
-    yield address_of(info, name)
-    login = {"host": info.host, "port": info.port, "user": info.user, "password": info.password}
+            # Kept now: at the end of the session this connection may be closed, and then it tells nothing.
+            login = {"host": info.host, "port": info.port, "user": info.user, "password": info.password}
+            address = address_of(info, name)
+    yield address
     with psycopg.connect(dbname="postgres", autocommit=True, **login) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
