@@ -4,8 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
-from .test_for_everyone import violations
+from .looks import PHONE, see_as, violations
 
 
 def inside(page, locator):
@@ -26,38 +27,43 @@ def test_from_the_search_to_the_mail_and_to_its_end(open_page, script):
     page.locator("main li").filter(has_text=f"lena-{script}@example.org").get_by_role("link").click()
     inside(page, page.locator("main a[href*=bestaetigen]"))
     page.get_by_role("button", name="Ja, schreiben Sie mir").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Ihre Benachrichtigung ist eingerichtet"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Benachrichtigung ist eingerichtet")
     inside(page, page.get_by_role("link", name="Benachrichtigung beenden"))
     page.get_by_role("button", name="Benachrichtigung beenden").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Die Benachrichtigung ist beendet"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Die Benachrichtigung ist beendet")
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_field(open_page):
     page = open_page("/suche/melden/?q=deutsch")
     page.get_by_role("button", name="Benachrichtigung einrichten").press("Enter")
-    assert re.match("Fehler:", page.title())
-    assert page.evaluate("document.activeElement.id") == "fehler"
+    expect(page).to_have_title(re.compile("^Fehler:"))
+    expect(page.locator("#fehler")).to_be_focused()
     assert violations(page) == []
     page.get_by_role("link", name="Geben Sie die Adresse an").press("Enter")
     assert page.url.endswith("#id_email")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_the_pages_behind_the_mail(open_page, colours):
-    page = open_page("/suche/melden/?q=musik", color_scheme=colours, viewport={"width": 320, "height": 720})
-    page.get_by_label("E-Mail-Adresse").fill(f"lena-{colours}@example.org")
+def nothing_wrong(page):
+    for view in ("phone", "phone dark"):
+        see_as(page, view)
+        assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_the_pages_behind_the_mail(open_page):
+    page = open_page("/suche/melden/?q=musik", viewport=PHONE)
+    page.get_by_label("E-Mail-Adresse").fill("lena-axe@example.org")
     page.wait_for_timeout(2500)
     page.get_by_role("button", name="Benachrichtigung einrichten").click()
     page.goto("/demo/postfach/")
-    page.locator("main li").filter(has_text=f"lena-{colours}@").get_by_role("link").click()
-    assert violations(page) == []
+    page.locator("main li").filter(has_text="lena-axe@").get_by_role("link").click()
+    nothing_wrong(page)
     mail = page.url
     page.get_by_role("link", name="Gestaltete Fassung").click()
-    assert violations(page) == []
+    nothing_wrong(page)
     page.goto(mail)
     inside(page, page.locator("main a[href*=bestaetigen]"))
-    assert violations(page) == []
+    nothing_wrong(page)
     page.get_by_role("button", name="Ja, schreiben Sie mir").click()
-    assert violations(page) == []
+    nothing_wrong(page)
     inside(page, page.get_by_role("link", name="Benachrichtigung beenden"))
-    assert violations(page) == []
+    nothing_wrong(page)
