@@ -19,6 +19,7 @@ SOURCES = (
     "css/components/data.css",
     "css/components/map.css",
     "css/components/form.css",
+    "css/components/desk.css",
     "css/contrast.css",
     "css/print.css",
 )

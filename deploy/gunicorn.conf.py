@@ -23,12 +23,15 @@ accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 
 
 def when_ready(server):
-    """Load the index once, before the first fork, so that all workers share its memory."""
-    from portal.search import memory, searches, suggestions  # the apps are loaded only now
+    """Load dictionary and index once, before the first fork, so that all workers share their memory."""
+    from portal.search import german, memory, searches, suggestions  # the apps are loaded only now
+    from providers import counts
 
+    german.warm_up()
     memory.index.current()
     suggestions.suggester.lookup()
     searches.book.open()
+    counts.tally.open()
     close_pools()
 
 

@@ -16,6 +16,10 @@ class SearchAlertQuerySet(models.QuerySet):
     def unconfirmed(self):
         return self.filter(confirmed_at=None)
 
+    def ending_before(self, moment):
+        """Confirmed alerts whose year is over before a moment."""
+        return self.confirmed().filter(ends_at__lt=moment)
+
 
 class SearchAlert(models.Model):
     """A wish to hear of new offers that a search finds. Ending it deletes the row."""
@@ -31,11 +35,18 @@ class SearchAlert(models.Model):
     asked_at = models.DateTimeField(_("zuletzt gewünscht"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("bestätigt"), null=True)
     seen_until = models.DateTimeField(_("durchgesehen bis"), null=True)
+    ends_at = models.DateTimeField(_("endet"), null=True)
+    renewal_asked_at = models.DateTimeField(_("nach der Verlängerung gefragt"), null=True)
 
     objects = SearchAlertQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint("email", MD5("query"), name="alert_once")]
+        constraints = [
+            models.UniqueConstraint("email", MD5("query"), name="alert_once"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None) | models.Q(ends_at__isnull=False), name="alert_has_end"
+            ),
+        ]
 
     def __str__(self):
         return self.words

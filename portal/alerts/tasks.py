@@ -1,8 +1,8 @@
-"""Jobs of the alerts; `subscription` brings the rule for what was never confirmed."""
+"""Jobs of the alerts; `subscription` brings the rules for what was never confirmed or renewed."""
 
-from portal.core.jobs import MONDAY, every, weekly
+from portal.core.jobs import MONDAY, daily, every, weekly
 
-from . import news
+from . import news, subscription
 from .models import SearchAlert
 
 
@@ -14,3 +14,8 @@ def tell_at_once():
 @weekly(MONDAY, 6, 30)
 def tell_weekly():
     news.tell(SearchAlert.Rhythm.WEEKLY)
+
+
+@daily(8, 10)
+def ask_for_renewals():
+    subscription.ask_for_renewals()

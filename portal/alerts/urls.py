@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.ask, name="ask"),
     path("gesendet/", views.sent, name="sent"),
     path("bestaetigen/", views.confirm, name="confirm"),
+    path("verlaengern/", views.renew, name="renew"),
     path("beenden/", views.end, name="end"),
     path("beendet/", views.ended, name="ended"),
 ]

@@ -12,7 +12,7 @@ from portal.core.links import LinkNotValid
 from . import subscription
 from .forms import AlertForm
 from .models import SearchAlert
-from .subscription import CONFIRMING, ENDING
+from .subscription import CONFIRMING, ENDING, RENEWING
 from .watching import Watched, search_path
 
 READ_OR_ACT = ["GET", "HEAD", "POST"]
@@ -66,6 +66,23 @@ def confirm(request):
         "search_url": search_path(alert.query),
     }
     return render(request, "alerts/confirm.html", context)
+
+
+@never_cache
+@require_http_methods(READ_OR_ACT)
+@_friendly
+def renew(request):
+    alert = SearchAlert.objects.confirmed().get(pk=RENEWING.value(request))
+    if request.method == "POST":
+        subscription.renew(alert.pk)
+        return redirect(request.get_full_path())
+    context = {
+        "alert": alert,
+        "is_done": not subscription.is_ending(alert),
+        "end_url": ENDING.path(alert.pk),
+        "search_url": search_path(alert.query),
+    }
+    return render(request, "alerts/renew.html", context)
 
 
 @never_cache

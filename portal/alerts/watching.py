@@ -13,6 +13,7 @@ from portal.search.forms import SearchForm
 from portal.search.models import SearchEntry
 from portal.search.moment import Moment
 from portal.search.page import result_page
+from portal.search.position import read_position
 from providers import wording
 
 # The order, the page and the past mean nothing for what is new, and only offers are watched.
@@ -22,18 +23,31 @@ _EVERYTHING = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A search to watch. ``query`` is its canonical query string, ``words`` say it to a person."""
+    """A search to watch. ``query`` is its canonical query string, ``words`` say it to a person.
+
+    Where the person was is never kept: a position is left out, and ``lost_position`` says so.
+    """
 
     query: str
     words: str
+    lost_position: bool = False
 
     @classmethod
     def of(cls, data):
         """From a query string of the result page (a QueryDict); what is not understood is left out."""
-        form = SearchForm(data)
+        lost_position = read_position(data.get("ort", "")) is not None
+        form = SearchForm(_without_place(data) if lost_position else data)
         page = result_page(form)
         pairs = [pair for pair in form.address().pairs if pair[0] not in _MEANINGLESS]
-        return cls(urlencode(pairs), " · ".join(_words(page)) or _("alle Angebote"))
+        words = " · ".join(_words(page)) or _("alle Angebote")
+        return cls(urlencode(pairs), words, lost_position)
+
+
+def _without_place(data):
+    left = data.copy()
+    for name in ("ort", "umkreis"):
+        left.pop(name, None)
+    return left
 
 
 def _words(page):

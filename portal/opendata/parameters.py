@@ -20,7 +20,9 @@ PARAMETERS = {
     "language": "sprache",
     "funding": "foerderung",
     "accessible": "barrierefrei",
+    "level": "niveau",
     "free": "kostenlos",
+    "max_price": "preis",
     "format": "format",
     "weekday": "tag",
     "time": "zeit",
@@ -95,11 +97,13 @@ class OfferQuery(ProviderQuery):
 
     provider: list[str] = _values(_("Anbieter: Kürzel, mehrmals möglich"))
     format: list[str] = _values(_("Vor Ort oder online, mehrmals möglich"), *forms.FIXED["format"])
+    level: list[str] = _values(_("Sprachniveau, mehrmals möglich"), *forms.FIXED["niveau"])
     weekday: list[str] = _values(_("Wochentag, mehrmals möglich"), *query.WEEKDAYS)
     time: list[str] = _values(_("Tageszeit, mehrmals möglich"), *query.DAYTIMES)
     first_day: str = _day(_("Termine ab diesem Tag, zum Beispiel 2027-02-28"), alias="from")
     to: str = _day(_("Termine bis zu diesem Tag, zum Beispiel 2027-02-28"))
     age: str = _number(_("Alter in Jahren"), "alter")
     free: str = _flag(_("1: nur kostenlose Angebote"))
+    max_price: str = _number(_("Höchstens so viele Euro"), "preis")
     places: str = _flag(_("1: nur Angebote mit freien Plätzen"))
     past: str = _flag(_("1: auch beendete Angebote; sie tragen ended: true"))

@@ -8,8 +8,8 @@ from .models import Place, SearchedText, Synonym
 
 @admin.register(Synonym)
 class SynonymAdmin(admin.ModelAdmin):
-    list_display = ["words", "note", "is_active"]
-    list_filter = ["is_active"]
+    list_display = ["words", "note", "is_block", "is_active"]
+    list_filter = ["is_block", "is_active"]
     search_fields = ["words", "note"]
 
 

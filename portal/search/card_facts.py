@@ -46,7 +46,7 @@ def when(card, reader):
     planned = [row for row in ahead if row[4] == OfferDate.Status.PLANNED]
     series = [row for row in card["series"] if row["last_day"] >= reader.iso_today]
     if series:
-        return _rhythm(series[0]), _progress(series[0], planned, reader)
+        return _rhythm_of(series[0], reader), _progress(series[0], planned, reader)
     if planned:
         return _span(*planned[0][:4], reader), _further(len(planned) - 1, reader) or card["schedule_note"]
     if ahead:
@@ -54,11 +54,18 @@ def when(card, reader):
     return _undated(card)
 
 
-def _rhythm(row):
+def _rhythm_of(row, reader):
     """„jeden Dienstag, 17 bis 18:30 Uhr“."""
-    first_day = date.fromisoformat(row["first_day"])
-    times = _clock(row["start"]), _clock(row["end"])
-    return wording.series_words(row["frequency"], row["weekdays"], *times, first_day)
+    return _rhythm(
+        row["frequency"], tuple(row["weekdays"]), row["start"], row["end"], row["first_day"], reader
+    )
+
+
+@_remembered
+def _rhythm(frequency, weekdays, start, end, first_day, _reader):
+    return wording.series_words(
+        frequency, weekdays, _clock(start), _clock(end), date.fromisoformat(first_day)
+    )
 
 
 def _progress(row, planned, reader):
@@ -66,10 +73,19 @@ def _progress(row, planned, reader):
     if not planned:
         return ""
     if row["first_day"] < reader.iso_today:
-        first = date.fromisoformat(planned[0][0])
-        return _("nächster Termin: %(day)s") % {"day": wording.day_words(first, reader.today)}
-    dates = ngettext("%(count)s Termin", "%(count)s Termine", len(planned)) % {"count": len(planned)}
-    return _("ab %(day)s, %(dates)s") % {"day": _day(planned[0][0], reader), "dates": dates}
+        return _next(planned[0][0], reader)
+    return _beginning(planned[0][0], len(planned), reader)
+
+
+@_remembered
+def _next(day, reader):
+    return _("nächster Termin: %(day)s") % {"day": wording.day_words(date.fromisoformat(day), reader.today)}
+
+
+@_remembered
+def _beginning(day, count, reader):
+    dates = ngettext("%(count)s Termin", "%(count)s Termine", count) % {"count": count}
+    return _("ab %(day)s, %(dates)s") % {"day": _day(day, reader), "dates": dates}
 
 
 @_remembered
@@ -187,7 +203,7 @@ def badges(card, reader):
     """(tone, icon, text) of the state and of the confirmation; an ended offer has no other state."""
     if has_ended(card, reader):
         return (states.ended_badge(),)
-    return _badges(card["availability"], card["places_left"], (card["confirmed_at"] or "")[:10], reader)
+    return _badges(card["availability"], card["places_left"], card["confirmed_until"], reader)
 
 
 @_remembered

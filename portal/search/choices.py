@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from providers import wording
 
 from .forms import FILTERS, TITLES
-from .titles import radius_words
+from .titles import price_words, radius_words
 
 # A group longer than LONG shows the FIRST most frequent values and keeps the rest folded.
 LONG, FIRST = 8, 6
@@ -36,7 +36,7 @@ GROUPS = (
     Group("form", TITLES["format"], ("format", "frei")),
     Group("zielgruppe", TITLES["zielgruppe"], ("zielgruppe",)),
     Group("art", TITLES["art"], ("art",)),
-    Group("sprache", TITLES["sprache"], ("sprache",)),
+    Group("sprache", TITLES["sprache"], ("sprache", "niveau")),
     Group("barrierefrei", TITLES["barrierefrei"], ("barrierefrei",)),
     Group("anbieter", TITLES["anbieter"], ("anbieter",)),
 )
@@ -152,6 +152,8 @@ def _single(results, chosen):
         yield "bis", None, _("bis %(day)s") % {"day": wording.day_words(chosen["bis"], weekday=False)}
     if chosen["alter"] is not None:
         yield "alter", None, age_words(chosen["alter"])
+    if chosen["preis"] is not None:
+        yield "preis", None, price_words(chosen["preis"])
     if chosen["vergangene"]:
         yield "vergangene", None, _("auch vergangene Angebote")
 

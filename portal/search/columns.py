@@ -14,10 +14,11 @@ FACTS = np.dtype(
     [
         ("visible_from", "<i4"),  # first day in public, days since 1970-01-01
         ("last_day", "<i4"),  # NEVER_ENDS where no end is known
-        ("confirmed", "<i4"),  # day of the last confirmation, 0 if never
+        ("confirmed", "<i4"),  # last day on which its confirmation counts, 0 if never
         ("published", "<i4"),  # minutes since 1970-01-01
         ("age_from", "u1"),
         ("age_to", "u1"),
+        ("euros", "<u2"),  # lowest price, rounded up; PRICE_UNKNOWN where nobody told it
         ("flags", "u1"),
     ]
 )
@@ -25,6 +26,7 @@ FREE, PLACES_LEFT = 1, 2  # flags
 NEVER_ENDS = 2**31 - 1
 LAST_DAY = 1_400_000  # later days count as this one (year 5803), so that minutes fit into 32 bits
 AGE_OPEN = 255
+PRICE_UNKNOWN = 2**16 - 1
 
 # One span of an entry: days, start in minutes (-1 unknown), weekdays (bit 0 is Monday), parts of the day (SLOTS).
 TIMES = np.dtype(

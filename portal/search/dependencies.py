@@ -15,6 +15,11 @@ _LINKED = "SELECT offer_id FROM {} WHERE {} IN ({})"
 _PLACES = "SELECT {} FROM {} WHERE {} IN (SELECT id FROM changed)"
 _NAMED = "SELECT id FROM providers_provider WHERE {} IN (SELECT id FROM changed)"
 _UNION = "{} UNION {}"
+# A rule without a kind holds for all offers.
+_OFFERS_UNDER_RULE = (
+    "SELECT id FROM providers_offer WHERE kind_id IN (SELECT kind_id FROM changed)"
+    " OR EXISTS (SELECT FROM changed WHERE kind_id IS NULL)"
+)
 _SHARED = "SELECT 0"  # no entry: what every search uses
 
 
@@ -70,6 +75,7 @@ DEPENDENCIES = {
         "offer": _OFFERS.format("kind_id", _ID),
         "provider": _PROVIDERS_OF_OFFERS.format("kind_id", _ID),
     },
+    "providers_confirmationrule": {"offer": _OFFERS_UNDER_RULE},
     "providers_topic": _named_by_offers("providers_offer_topics", "topic_id", _TOPICS),
     "providers_lifestage": _named_by_offers("providers_offer_life_stages", "lifestage_id"),
     "providers_audience": _named_by_offers("providers_offer_audiences", "audience_id"),

@@ -6,7 +6,9 @@ written again because others changed; how rare a word is comes in when somebody 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,7 @@ from portal.search.columns import (
     NEVER_ENDS,
     PLACES,
     PLACES_LEFT,
+    PRICE_UNKNOWN,
     SLOT_UNKNOWN,
     TIMES,
 )
@@ -80,10 +83,11 @@ class Document:
     age_from: int | None = None
     age_to: int | None = None
     is_free: bool = False
+    price: Decimal | None = None  # lowest, in euros; None where nobody told it
     has_places_left: bool = False
     visible_from: date | None = None
     last_day: date | None = None
-    confirmed: date | None = None
+    confirmed_until: date | None = None
     published: datetime | None = None
 
     @cached_property
@@ -149,9 +153,17 @@ def _facts(document):
     row = np.zeros((), FACTS)
     row["visible_from"] = day_number(document.visible_from) if document.visible_from else 0
     row["last_day"] = day_number(document.last_day) if document.last_day else NEVER_ENDS
-    row["confirmed"] = day_number(document.confirmed) if document.confirmed else 0
+    row["confirmed"] = day_number(document.confirmed_until) if document.confirmed_until else 0
     row["published"] = int(document.published.timestamp() // 60) if document.published else 0
     row["age_from"] = document.age_from or 0
     row["age_to"] = AGE_OPEN if document.age_to is None else document.age_to
+    row["euros"] = _euros(document)
     row["flags"] = document.is_free * FREE | document.has_places_left * PLACES_LEFT
     return row
+
+
+def _euros(document):
+    """Whole euros, rounded up: „unter 20 Euro“ does not find 20.50."""
+    if document.is_free:
+        return 0
+    return PRICE_UNKNOWN if document.price is None else min(ceil(document.price), PRICE_UNKNOWN - 1)

@@ -17,6 +17,7 @@ _DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
 _NAMED = 60
 
 UNKNOWN_AGE = gettext_lazy("%(value)s ist kein Alter von 0 bis 120 Jahren. Wir haben es weggelassen.")
+UNKNOWN_PRICE = gettext_lazy("%(value)s ist kein Preis von 0 bis 50.000 Euro. Wir haben ihn weggelassen.")
 UNKNOWN_DISTANCE = gettext_lazy("%(value)s ist kein Umkreis von 0,1 bis 50 km. Wir haben ihn weggelassen.")
 UNKNOWN_ORDER = gettext_lazy("%(value)s kennen wir nicht als Sortierung. Oben steht, was am besten passt.")
 UNKNOWN_TAB = gettext_lazy("%(value)s kennen wir nicht als Art von Treffern. Sie sehen Angebote.")

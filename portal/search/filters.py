@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from portal.search import agenda
-from portal.search.columns import FREE, NEVER_ENDS, PLACES_LEFT
+from portal.search.columns import FREE, NEVER_ENDS, PLACES_LEFT, PRICE_UNKNOWN
 from portal.search.entries import day_number
 from portal.search.places import PlaceRow
 from portal.search.query import FACETS, KINDS
@@ -78,6 +78,12 @@ def _age(question, segment):
     return (segment.facts["age_from"] <= oldest) & (segment.facts["age_to"] >= age)
 
 
+def _price(question, segment):
+    """At most so many euros; a price nobody told is not known to be low."""
+    most = question.plan.filters.most_euros
+    return None if most is None else segment.facts["euros"] <= min(most, PRICE_UNKNOWN - 1)
+
+
 def _free(question, segment):
     return (segment.facts["flags"] & FREE) != 0 if question.plan.filters.free else None
 
@@ -106,6 +112,7 @@ _RULES = {
     "kind": _kind,
     "time": _time,
     "age": _age,
+    "price": _price,
     "free": _free,
     "places_left": _places_left,
     "near": _near,

@@ -24,6 +24,7 @@ FILTERS = {parameter: field for field, parameter in query.FACETS.items()} | {
     "bis": "last_day",
     "alter": "age",
     "kostenlos": "free",
+    "preis": "most_euros",
     "frei": "places_left",
     "vergangene": "past",
     "ort": "place",
@@ -40,12 +41,14 @@ TITLES = {
     "foerderung": gettext_lazy("Förderung"),
     "barrierefrei": gettext_lazy("Barrierefreiheit"),
     "format": gettext_lazy("Vor Ort oder online"),
+    "niveau": gettext_lazy("Sprachniveau"),
     "tag": gettext_lazy("Wochentag"),
     "zeit": gettext_lazy("Tageszeit"),
 }
 # Groups whose values are fixed; those of the others are rows of the vocabulary.
 FIXED = {
     "format": tuple(value for value in Offer.Format.values if value),
+    "niveau": tuple(value.lower() for value in Offer.Level.values if value),
     "tag": query.WEEKDAYS,
     "zeit": query.DAYTIMES,
 }
@@ -70,9 +73,11 @@ class SearchForm(forms.Form):
     foerderung = ValuesField()
     barrierefrei = ValuesField()
     format = ValuesField()
+    niveau = ValuesField()
     tag = ValuesField()
     zeit = ValuesField()
     kostenlos = FlagField()
+    preis = NumberField(0, query.MOST_EUROS, fields.UNKNOWN_PRICE)
     frei = FlagField()
     vergangene = FlagField()
     ab = DayField()

@@ -98,6 +98,12 @@ def _lemmatizer():
     return Lemmatizer(cache_max_size=1, lemmatization_strategy=DefaultStrategy(**_dictionary))
 
 
+def warm_up():
+    """Unpack the dictionary before the first question needs it (half a second), best before a server forks."""
+    in_dictionary("wort")
+    lemma("wörter")
+
+
 def hurry():
     """Unpack the dictionary in this process (100 MB instead of 15), for looking up tens of thousands of new words."""
     _dictionary["low_memory"] = False

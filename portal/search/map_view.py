@@ -6,11 +6,11 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.core.pager import Pager, pager
 from providers import wording
 
 from . import card_facts, map_drawing
 from .city_plan import WHOLE
-from .pager import Pager, pager
 from .points import points
 from .titles import count_words, radius_value
 

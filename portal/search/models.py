@@ -98,6 +98,13 @@ class Synonym(models.Model):
             "Mit einem Pfeil nur in eine Richtung: „Kita > Krippe, Hort“."
         ),
     )
+    is_block = models.BooleanField(
+        _("nicht verwenden"),
+        default=False,
+        help_text=_(
+            "Diese Wörter findet die Suche nie füreinander, auch wenn der Thesaurus es sagt: „Kunst, Gewerbe“."
+        ),
+    )
     note = models.CharField(_("Notiz"), max_length=200, blank=True)
     is_active = models.BooleanField(_("gilt"), default=True)
 

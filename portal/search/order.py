@@ -5,7 +5,6 @@ import numpy as np
 from portal.search import agenda
 from portal.search.columns import FREE, PLACES_LEFT
 from portal.search.entries import day_number
-from providers.models import CONFIRMED_FOR
 
 ENDED = 0.85  # who asks for the past wants it: an ended offer comes after an open one that fits as well
 SOON_BONUS, OPEN_BONUS, CONFIRMED_BONUS = 0.08, 0.03, 0.03
@@ -35,7 +34,7 @@ def _by_score(question, segment, rows, scores):
     facts, today = segment.facts, day_number(question.plan.today)
     lift = 1 + SOON_BONUS / (1 + days / 30)
     lift += OPEN_BONUS * ((facts["flags"][rows] & (PLACES_LEFT | FREE)) != 0)
-    lift += CONFIRMED_BONUS * (today - facts["confirmed"][rows] <= CONFIRMED_FOR.days)
+    lift += CONFIRMED_BONUS * (facts["confirmed"][rows] >= today)
     lift = np.where(facts["last_day"][rows] < today, ENDED, lift)
     score = np.clip(scores * lift * 1000, 0, 2**_SCORE_BITS - 1).astype(np.int64)
     return (2**_SCORE_BITS - 1 - score) << _DAY_BITS | days

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.pager import Pager, pager
 from providers import wording
 
 from . import cards, choices, memory, query, terms
 from .city_map import CityMap, city_map
 from .map_view import MapView, map_view
 from .moment import Moment
-from .pager import Pager, pager
 from .reading import Reading, reading
 from .titles import count_words, empty_words, page_title, radius_value, radius_words
 from .ways import ways
@@ -205,7 +205,7 @@ def _filter_column(results, chosen):
         first_day=_iso(chosen["ab"]),
         last_day=_iso(chosen["bis"]),
         radii=_radii(chosen["umkreis"]),
-        has_more_chosen=any(singles) or chosen["alter"] is not None,
+        has_more_chosen=any(singles) or chosen["alter"] is not None or chosen["preis"] is not None,
     )
 
 

@@ -23,6 +23,7 @@ FACETS = {
     "funding": "foerderung",
     "access": "barrierefrei",
     "format": "format",
+    "level": "niveau",
 }
 # Groups counted from times and facts.
 WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
@@ -30,6 +31,7 @@ DAYTIMES = ("morgens", "nachmittags", "abends")
 
 SORTS = ("relevanz", "datum", "naehe", "neu")
 MAX_CHARACTERS = 300
+MOST_EUROS = 50_000
 MAX_WORDS = 24
 PAGE_SIZE = 20
 ALL_WORDS = "1"  # among literal words: understand none as a filter
@@ -56,6 +58,7 @@ class Filters:
     funding: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     format: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
     weekday: tuple[str, ...] = ()
     daytime: tuple[str, ...] = ()
     first_day: date | None = None
@@ -65,6 +68,7 @@ class Filters:
         None  # of an age range that begins with ``age``; only understood, never in an address
     )
     free: bool = False
+    most_euros: int | None = None
     places_left: bool = False
     past: bool = False
     place: str = ""

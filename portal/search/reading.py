@@ -30,7 +30,6 @@ class Reading:
     again_url: str
     dropped: str
     ways: list
-    notes: list
 
 
 def reading(results, plan, address, moment):
@@ -47,7 +46,6 @@ def reading(results, plan, address, moment):
         again_url=str(address.without("woertlich")) if plan.literal else "",
         dropped=_dropped_words(dropped, results, plan.kind) if dropped else "",
         ways=_ways(dropped or (filters if is_empty else []), results, plan, address, moment),
-        notes=[_not_a_filter(match) for match in results.understood if not match.chosen],
     )
 
 
@@ -69,12 +67,6 @@ def _dropped_words(dropped, results, kind):
     ) % {"filters": wording.list_words(f"„{label(match, results)}“" for match in dropped)}
     shown = _("Wörtlich gesucht: %(count)s.") if results.is_literal else _("Ohne: %(count)s.")
     return f"{said} {shown % {'count': count_words(results.total, kind)}}"
-
-
-def _not_a_filter(match):
-    return _(
-        "Nach „%(words)s“ können wir nicht filtern. Was ein Angebot kostet, steht bei jedem Treffer."
-    ) % {"words": match.words}
 
 
 def _ways(matches, results, plan, address, moment):

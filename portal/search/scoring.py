@@ -18,6 +18,7 @@ DOUBT = 5  # entries by which a word must be more frequent before its titles say
 OFTEN_IN_TITLES = 0.3  # share of its entries in whose title a word stands that names a matter
 MOST = 0.6  # of what a sentence says, by weight, an entry must hold to count
 FLOOR = 0.4  # share of the rarity searched for below which an entry is no answer at all
+MENTIONED = 0.3  # share of the best score below which several words are merely mentioned
 FAINT = 0.2  # share of the best score below which words are mentioned but not meant
 
 
@@ -31,7 +32,8 @@ class Words:
         self._strict = [[_best(part.segment, unit.strict) for unit in self.units] for part in snapshot.parts]
         total = sum(part.segment.size for part in snapshot.parts)
         rarity = [_rarity(sum(map(np.count_nonzero, vectors)), total) for vectors in self._columns()]
-        self.is_sentence = sum(not unit.is_generic for unit in self.units) >= SENTENCE
+        content = sum(not unit.is_generic for unit in self.units)
+        self.is_sentence, self._has_several = content >= SENTENCE, content > 1
         weigh = _weight_in_sentence if self.is_sentence else _weight
         self.weights = [
             np.float32(weigh(unit, vectors, rare))
@@ -59,6 +61,12 @@ class Words:
         for unit, vector in zip(self.units, self._strict[number], strict=True):
             if not unit.is_generic:
                 mask &= vector != 0
+        return self._not_in_passing(number, mask) if self._has_several else mask
+
+    def _not_in_passing(self, number, mask):
+        """The mask without entries that only mention the words, each somewhere in a long text."""
+        rows = np.flatnonzero(mask)
+        mask[rows[self.scores(number, rows) < MENTIONED * sum(self.weights)]] = False
         return mask
 
     def _with_most(self, number):

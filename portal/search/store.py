@@ -103,9 +103,10 @@ def words_and_values(since):
 
 
 def synonyms():
-    """Groups of synonyms that hold."""
-    lines = Synonym.objects.filter(is_active=True).values_list("words", flat=True)
-    return [group for group in map(read_line, lines) if group]
+    """Groups of synonyms that hold, and of words that are none."""
+    rows = Synonym.objects.filter(is_active=True).values_list("words", "is_block")
+    groups = (read_line(words, is_block=is_block) for words, is_block in rows)
+    return [group for group in groups if group]
 
 
 def places():

@@ -1,16 +1,26 @@
 """Words that mean the same, kept by staff and applied when somebody searches: no entry is written again."""
 
 from collections import defaultdict
+from itertools import permutations
+from typing import NamedTuple
 
 from portal.search import german
 
 
-def read_line(line):
-    """(phrases, one_way) of "a, b, c" or "a > b, c", or None for an empty line; # begins a comment."""
+class Group(NamedTuple):
+    """Phrases that stand for each other (``one_way``: only the first finds the others), or never (``is_block``)."""
+
+    phrases: list[str]
+    one_way: bool = False
+    is_block: bool = False
+
+
+def read_line(line, *, is_block=False):
+    """The group of "a, b, c" or "a > b, c", or None for an empty line; # begins a comment."""
     words = line.partition("#")[0].strip()
     head, arrow, rest = words.partition(">")
     phrases = [phrase.strip() for part in (head, rest) for phrase in part.split(",")]
-    return ([phrase for phrase in phrases if phrase], bool(arrow)) if words else None
+    return Group([phrase for phrase in phrases if phrase], bool(arrow), is_block) if words else None
 
 
 def read_groups(text):
@@ -26,15 +36,16 @@ def phrase_forms(text):
 
 
 class Synonyms:
-    """Look-up from the forms of a word or phrase to the forms of its synonyms.
-
-    ``groups`` holds (phrases, one_way): all phrases stand for each other, or only the first finds the others.
-    """
+    """Look-up from the forms of a word or phrase to the forms of its synonyms; ``groups`` are `Group` rows."""
 
     def __init__(self, groups=()):
-        self._others = defaultdict(dict)
-        for phrases, one_way in groups:
-            self._add([forms for forms in map(phrase_forms, phrases) if forms], one_way)
+        self._others, self._apart = defaultdict(dict), set()
+        for phrases, one_way, is_block in groups:
+            forms = [forms for forms in map(phrase_forms, phrases) if forms]
+            if is_block:
+                self._apart.update(permutations(forms, 2))
+            else:
+                self._add(forms, one_way)
         self.longest = max(map(len, self._others), default=1)
 
     def _add(self, group, one_way):
@@ -46,4 +57,9 @@ class Synonyms:
 
     def of(self, forms):
         """(tuple of forms, is it mutual) of all that stands for the given tuple, or that it finds as well."""
-        return tuple(self._others.get(tuple(forms), {}).items())
+        found = self._others.get(tuple(forms), {}).items()
+        return tuple((other, is_mutual) for other, is_mutual in found if self.may_be_alike(forms, other))
+
+    def may_be_alike(self, forms, other):
+        """False where staff say that two words or phrases are not to be taken for each other, whoever says they are."""
+        return (tuple(forms), tuple(other)) not in self._apart

@@ -15,6 +15,11 @@ def count_words(total, kind):
     return words % {"count": wording.number_words(total)}
 
 
+def price_words(euros):
+    """„bis 50 €“."""
+    return _("bis %(euros)s €") % {"euros": wording.number_words(euros)}
+
+
 def radius_words(kilometres):
     """„2,5 km“, „5 km“."""
     return f"{radius_value(kilometres)}{wording.NBSP}km"

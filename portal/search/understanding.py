@@ -12,11 +12,12 @@ from portal.search import compounds, german, thesaurus
 
 PARTS, COMPLETED, REPAIRED, MERGED = 0.8, 0.85, 0.8, 1.0
 SYNONYM = {True: 0.75, False: 0.4}  # that mean the same; that are found as well
-ONE_PART, LAST_PART, RELATED, CONTINUED = 0.5, 0.3, 0.4, 0.5
+ONE_PART, LAST_PART, RELATED, CONTINUED, ENDING = 0.5, 0.3, 0.4, 0.5, 0.5
 CLEARLY_MEANT, VAGUELY_MEANT = 0.55, 0.35
 FEW = 10  # entries with a word below which the general thesaurus is asked
 MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
 MIN_PREFIX = 3
+LONG_ENOUGH = 5  # letters of a word that may be the end of another
 RARE, OFTEN = 2, 5  # a word in so few entries may be a misspelling of one that is so many times as frequent
 
 
@@ -172,7 +173,7 @@ def each_part(word):
 
 def its_namesakes(word):
     """What a general thesaurus gives for a word with one meaning alone."""
-    others, senses = thesaurus.related(word.form)
+    others, senses = _related(word)
     if senses == 1:
         for forms in others:
             yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), CLEARLY_MEANT)
@@ -180,12 +181,19 @@ def its_namesakes(word):
 
 def its_thesaurus(word):
     """What a general thesaurus gives for the word, and what staff give for that; the less, the more it may mean."""
-    others, senses = thesaurus.related(word.form)
+    others, senses = _related(word)
     factor = CLEARLY_MEANT if senses <= thesaurus.CLEAR else VAGUELY_MEANT
     for forms in others:
         yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), factor)
         for synonyms, is_mutual in word.index.synonyms.of(forms):
             yield Alternative(tuple(word.group(form) for form in synonyms), factor * SYNONYM[is_mutual])
+
+
+def _related(word):
+    """(what a general thesaurus gives and staff do not forbid, number of senses)."""
+    others, senses = thesaurus.related(word.form)
+    may_be_alike = word.index.synonyms.may_be_alike
+    return [forms for forms in others if may_be_alike((word.form,), forms)], senses
 
 
 def its_relatives(word):
@@ -204,6 +212,12 @@ def its_continuations(word):
         yield Alternative((_union(word, forms),), CONTINUED)
 
 
+def its_endings(word):
+    """Words that end with it though no dictionary divides them: "Neuimker" for "Imker"."""
+    if len(word.form) >= LONG_ENOUGH:
+        yield Alternative((_union(word, word.index.vocabulary.ending_with(word.form)),), ENDING)
+
+
 def _union(word, forms):
     best = {}
     for form in forms:
@@ -214,7 +228,7 @@ def _union(word, forms):
 
 RULES = (same_word, its_parts, its_synonyms)
 RULES_FOR_UNKNOWN_WORDS = (its_completions, its_repairs)
-LOOSE_RULES = (each_part, its_relatives, its_continuations, its_thesaurus)
+LOOSE_RULES = (each_part, its_relatives, its_endings, its_continuations, its_thesaurus)
 
 
 def understand(plan, index):
@@ -237,7 +251,7 @@ def understand(plan, index):
 
 def _unit(word):
     found = _occurring((*RULES, its_other_spellings), word) or _occurring(RULES_FOR_UNKNOWN_WORDS, word)
-    if _mentions(found, word.index) < FEW:
+    if _mentions(_occurring((same_word,), word), word.index) < FEW:
         found += _occurring((its_namesakes,), word)
     return Unit(found, [word], is_generic=word.form in german.GENERIC_FORMS)
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from providers import counts
+
 from .address import SearchAddress
 from .forms import SearchForm
 from .page import result_page
@@ -27,6 +29,7 @@ def results(request):
     form = SearchForm(request.GET)
     page = result_page(form)
     book.note(request, form, found=page.empty is None)
+    counts.shown(request, [int(card.keep_id) for card in page.cards if page.kind == "offer"])
     return render(request, "search/results.html", {"page": page})
 
 

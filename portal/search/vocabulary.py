@@ -33,6 +33,7 @@ class Vocabulary:
         self._stems = defaultdict(list)
         self._compounds = defaultdict(list)
         self._sorted = []
+        self._text = None, ""
         self._shapes = _Shapes()
         self.add(list(rows))
 
@@ -89,6 +90,19 @@ class Vocabulary:
         begin = bisect_left(forms, prefix)
         end = min(bisect_left(forms, prefix + "\U0010ffff"), begin + limit)
         return forms[begin:end]
+
+    def ending_with(self, end, limit=60):
+        """Longer forms that end with a folded word, whether or not they could be divided: "Neuimker"."""
+        forms, text = self._sorted, self._text
+        if text[0] is not forms:
+            text = self._text = forms, "\n".join(["", *forms, ""])
+        found, place = [], text[1].find(f"{end}\n")
+        while place >= 0 and len(found) < limit:
+            begin = text[1].rfind("\n", 0, place + 1) + 1
+            if begin < place:
+                found.append(text[1][begin : place + len(end)])
+            place = text[1].find(f"{end}\n", place + 1)
+        return found
 
     def similar(self, form, limit=6):
         """Forms one or two typing errors away, as (form, errors), nearest first.

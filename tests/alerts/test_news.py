@@ -22,7 +22,13 @@ def make_alert(query="q=deutsch", rhythm="at_once", email="lena@example.org", da
     """An alert confirmed some days ago."""
     moment = timezone.now() - timedelta(days=days)
     return SearchAlert.objects.create(
-        email=email, query=query, words="„deutsch“", rhythm=rhythm, confirmed_at=moment, seen_until=moment
+        email=email,
+        query=query,
+        words="„deutsch“",
+        rhythm=rhythm,
+        confirmed_at=moment,
+        seen_until=moment,
+        ends_at=moment + subscription.LASTS,
     )
 
 

@@ -166,7 +166,7 @@ def test_facets_carry_the_names_of_the_parameters_and_count_as_the_page(lena, co
     facets = ask(lena)["facets"]
     assert set(facets) == {
         *("topic", "life_stage", "audience", "district", "kind", "provider", "language", "funding"),
-        *("accessible", "format", "weekday", "time", "free", "places"),
+        *("accessible", "format", "level", "weekday", "time", "free", "places"),
     }
     assert facets["topic"] == [{"value": "sprache", "label": "Sprache", "count": 1}]
     assert facets["free"] == [{"value": "1", "label": "kostenlos", "count": 1}]

@@ -28,6 +28,11 @@ HOSTILE = [
     "a̐é́ö̲",
     "donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde",
     "x-" * 299 + "x",
+    "kinderschwimmkursgruppentreffwerkstatt bergwaldgartenholzkurs " * 5,
+    "gitrare deutshc ygoa exlce " * 6,
+    "日本語 Привет مرحبا हिन्दी 한국어 kurs " * 8,
+    "1234567890 " * 30,
+    "Teilnehmer*innen:innen/-innen(innen) " * 8,
 ]
 
 

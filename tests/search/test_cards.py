@@ -38,7 +38,7 @@ UNKNOWN = {
     "age_to": None,
     "availability": "unknown",
     "places_left": None,
-    "confirmed_at": None,
+    "confirmed_until": None,
 }
 BUCKAU = {
     "name": "Lernhaus",
@@ -175,19 +175,19 @@ def test_ages_come_before_groups_and_groups_before_life_stages():
     ],
 )
 def test_the_state_follows_what_the_provider_said_or_the_places_left(facts, expected):
-    assert texts(card(confirmed_at="2026-11-01T10:00:00+00:00", **facts)) == [*expected, "Aktuell bestätigt"]
+    assert texts(card(confirmed_until="2027-04-30", **facts)) == [*expected, "Aktuell bestätigt"]
 
 
 @pytest.mark.parametrize(
-    ("confirmed", "expected"),
+    ("until", "expected"),
     [
-        ("2026-05-24T10:00:00+00:00", "Aktuell bestätigt"),
-        ("2026-05-23T10:00:00+00:00", "Nicht bestätigt"),
+        ("2026-11-20", "Aktuell bestätigt"),
+        ("2026-11-19", "Nicht bestätigt"),
         (None, "Nicht bestätigt"),
     ],
 )
-def test_a_confirmation_holds_for_180_days(confirmed, expected):
-    assert texts(card(confirmed_at=confirmed)) == [expected]
+def test_a_confirmation_holds_through_its_last_day(until, expected):
+    assert texts(card(confirmed_until=until)) == [expected]
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,10 @@ def test_synonyms_count_from_the_next_search_on():
     assert titles("grumpf") == []
     synonym = Synonym.objects.create(words="grumpf, blorbo")
     assert titles("grumpf") == ["Infoabend Blorbo"]
+    block = Synonym.objects.create(words="blorbo, grumpf", is_block=True)
+    assert titles("grumpf") == []
+    block.delete()
+    assert titles("grumpf") == ["Infoabend Blorbo"]
     Synonym.objects.filter(pk=synonym.pk).update(is_active=False)
     assert titles("grumpf") == []
 

@@ -18,7 +18,7 @@ from portal.search.entries import Value
 from portal.search.map_drawing import steps
 from portal.search.points import points
 from portal.search.query import Filters, plan
-from providers.models import Offer
+from providers.models import Location, Offer
 from tests.factories import ALTSTADT, BUCKAU, make_district, make_location, make_offer, make_provider, square
 
 from .support import document, index_of
@@ -273,16 +273,27 @@ def test_the_map_costs_at_most_four_statements_for_any_number_of_hits(lena, db, 
 
 def test_the_map_of_300_places_with_its_files_weighs_at_most_60_kilobytes_more_than_the_list(lena, db):
     provider = make_provider()
-    for number in range(300):
-        lat, lon = 52.06 + number % 17 / 120, 11.56 + number % 23 / 160
-        place = make_location(provider, name=f"Haus {number}", center=(lat, lon))
-        Offer.objects.create(
+    places = [
+        Location(
+            provider=provider,
+            name=f"Haus {number}",
+            street="Musterstraße 1",
+            city="Magdeburg",
+            lat=52.06 + number % 17 / 120,
+            lon=11.56 + number % 23 / 160,
+        )
+        for number in range(300)
+    ]
+    Offer.objects.bulk_create(
+        Offer(
             provider=provider,
             title="Deutsch",
             slug=f"d-{number}",
             status=Offer.Status.PUBLISHED,
             location=place,
         )
+        for number, place in enumerate(Location.objects.bulk_create(places))
+    )
     call_command("reindex", verbosity=0)
     as_list, as_map = (
         len(gzip.compress(lena.get(f"/suche/?{each}").content)) for each in ("", "ansicht=karte")

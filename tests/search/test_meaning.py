@@ -1,7 +1,7 @@
 """What is found beyond the words themselves: other spellings, other names, the matter of a sentence."""
 
 from portal.search import german, thesaurus
-from portal.search.synonyms import read_groups
+from portal.search.synonyms import read_groups, read_line
 
 from .support import ask, document, found, index_of
 
@@ -94,3 +94,29 @@ def test_an_appointment_is_not_the_matter_it_is_about_while_a_course_is():
     index = index_of("Das Museum für Kinder")
     assert found(index, "Museumskurs") == ["Das Museum für Kinder"]
     assert found(index, "Museumstermin") == []
+
+
+def test_what_staff_forbid_is_taken_neither_from_the_thesaurus_nor_from_synonyms():
+    zoo = ("Im Tiergarten", "Bei den Affen")
+    said = read_groups("zoo, affen")
+    forbidden = [read_line(words, is_block=True) for words in ("Zoo, Tiergarten", "Zoo, Affen")]
+    assert len(found(index_of(*zoo, synonyms=said), "zoo")) == 2
+    assert found(index_of(*zoo, synonyms=[*said, *forbidden]), "zoo") == []
+
+
+def test_a_word_that_ends_another_which_nobody_could_divide_is_near():
+    index = index_of("Treff der Xoschach", *OTHERS)
+    assert similar(index, "Schach") == ["Treff der Xoschach"]
+
+
+def test_words_that_a_long_text_merely_mentions_are_near_at_most():
+    filling = " ".join(f"Thema{number}" for number in range(300))
+    index = index_of(
+        document("Vereinsfest", body=f"Gitarre {filling} Klavier"), "Gitarre und Klavier", *OTHERS
+    )
+    assert found(index, "Gitarre Klavier") == ["Gitarre und Klavier"]
+
+
+def test_a_compound_in_no_title_is_still_found_by_its_other_name():
+    index = index_of("Ferien im Zoo", document("Fest", body="Ein Tier am Rand. " * 9 + "Der Park."), *OTHERS)
+    assert "Ferien im Zoo" in found(index, "Tierpark")

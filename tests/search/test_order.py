@@ -31,7 +31,7 @@ def test_newest_first():
 
 
 @pytest.mark.parametrize(
-    "better", [{"spans": [date_span(3)]}, {"has_places_left": True}, {"confirmed": day(-5)}]
+    "better", [{"spans": [date_span(3)]}, {"has_places_left": True}, {"confirmed_until": day(5)}]
 )
 def test_of_two_equal_hits_the_sooner_open_or_confirmed_one_comes_first(better):
     index = index_of(document("Chor", 1), document("Chor", 2, **better), document("Chor", 3))

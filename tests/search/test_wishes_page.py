@@ -61,10 +61,10 @@ def test_filters_that_leave_nothing_are_named_with_what_there_is_without_them(le
     assert page.links["Ohne „Zielgruppe: Ältere Menschen“ suchen"] == "/suche/?q=T%C3%B6pfern+in+Buckau"
 
 
-def test_a_price_is_no_filter_and_that_is_said(lena, city):
+def test_a_price_that_leaves_nothing_is_said_and_left_out(lena, city):
     page = search(lena, q="Töpfern unter 20 Euro")
-    assert "Nach „unter 20 Euro“ können wir nicht filtern." in page.text
-    assert "2 Angebote" in page.text
+    assert "„bis 20 €“. Damit fanden wir nichts." in page.text
+    assert "Ohne: 2 Angebote." in page.text
 
 
 @pytest.mark.parametrize("words", ["Töpfern in Buckau abends", "Töpfern für Ältere in Buckau am Montag"])

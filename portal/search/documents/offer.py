@@ -18,6 +18,7 @@ _LONG_ENOUGH = 60  # minutes of a part of the day that opening hours must cover 
 
 _NO_PLACES = {Offer.Availability.FULL, Offer.Availability.WAITLIST, Offer.Availability.CANCELLED}
 _PLACES = {Offer.Availability.FREE, Offer.Availability.FEW}
+_LEVELS = [value for value in Offer.Level.values if value]
 _FORMATS = [value for value in Offer.Format.values if value]
 
 
@@ -28,9 +29,17 @@ def findable():
 
 def documents(ids):
     """Documents of the findable offers among some ids."""
-    offers = (
-        findable()
-        .filter(pk__in=ids)
+    return [_document(offer) for offer in _complete(findable().filter(pk__in=ids))]
+
+
+def card_in_any_state(pk):
+    """The card of an offer whether or not it is findable, for previews. Raises Offer.DoesNotExist."""
+    return _document(_complete(Offer.objects).get(pk=pk)).card
+
+
+def _complete(offers):
+    return (
+        offers.with_confirmed_until()
         .select_related("provider__operator", "kind", "location__district")
         .prefetch_related(
             *("life_stages", "topics__parent", "audiences", "languages", "fundings"),
@@ -38,7 +47,6 @@ def documents(ids):
             *("location__hours", "location__access_facts__feature"),
         )
     )
-    return [_document(offer) for offer in offers]
 
 
 def _document(offer):
@@ -55,10 +63,11 @@ def _document(offer):
         places=shared.coordinates(locations),
         **_ages(offer),
         is_free=offer.is_free,
+        price=offer.price_from,
         has_places_left=_has_places_left(offer),
         visible_from=offer.valid_from,
         last_day=offer.last_day,
-        confirmed=offer.confirmed_at.date() if offer.confirmed_at else None,
+        confirmed_until=offer.confirmed_until,
         published=offer.published_at or offer.created_at,
     )
 
@@ -105,6 +114,8 @@ def _values(offer, locations, access):
     values += shared.term_values("offer_kind", [offer.kind] if offer.kind else ())
     values += shared.district_values(locations)
     values.append(Value("provider", offer.provider.slug, offer.provider.name))
+    if offer.level:
+        values.append(Value("level", offer.level.lower(), offer.level, _LEVELS.index(offer.level) + 1))
     if offer.format:
         label = str(offer.get_format_display())
         values.append(Value("format", offer.format, label, _FORMATS.index(offer.format) + 1))
@@ -232,7 +243,7 @@ def _plain_facts(offer):
     codes = "level price price_note format place_note schedule schedule_note registration availability source source_id"
     numbers = "age_from age_to places_total places_left"
     amounts = "price_from price_to price_reduced"
-    days = "first_day last_day valid_from valid_until registration_deadline published_at confirmed_at"
+    days = "first_day last_day valid_from valid_until registration_deadline published_at confirmed_at confirmed_until"
     return (
         {name: getattr(offer, name) for name in f"{codes} {numbers}".split()}
         | {name: _text(getattr(offer, name)) for name in amounts.split()}

@@ -3,7 +3,8 @@
 import re
 
 from portal.search import german
-from portal.search.query import FACETS
+from portal.search.query import FACETS, MOST_EUROS
+from portal.search.titles import price_words
 
 from .known import everyday_words
 from .line import WORDS, Wish, whole
@@ -21,7 +22,8 @@ _NEAR = whole(
     r"(?:in der nahe|in nahe|nahe|unweit|rund um|umkreis)(?: (?:von|vom|des|der|dem|den|am|an|bei|beim|zum))*"
 )
 _STREET = re.compile(r"(?:platz|str|strasse|ring|weg|allee|bahnhof|damm|chaussee)$")
-_PRICE = whole(r"(?:bis|unter|max|maximal|hochstens|weniger als)(?: zu)? \d{1,5} (?:euro|eur|€)")
+_PRICE = whole(r"(?:fur |bis |unter |max |maximal |hochstens |weniger als )(?:zu )?(\d{1,5}) (?:euro|eur|€)")
+_LEVEL = whole(r"(?:auf )?(?:(?:dem )?(?:sprach)?niveau |(?:sprach)?stufe )?([abc][12])(?:[- ]niveau)?")
 _POSTCODE = re.compile(r"\d{5}")
 
 
@@ -95,9 +97,18 @@ def named_with_evidence(line, known, _index, _today):
 
 
 def price_bounds(line, _known, _index, _today):
-    """ "unter 20 Euro" chooses nothing, for there is no such filter, and finds nothing as words: it is said."""
-    for start, end, _match in line.matches(_PRICE):
-        yield Wish(start, end, "", (), "")
+    """ "unter 20 Euro", "bis zu 50 €"."""
+    for start, end, match in line.matches(_PRICE):
+        euros = int(match[1])
+        if euros <= MOST_EUROS:
+            yield Wish(start, end, "preis", (("most_euros", euros),), price_words(euros))
+
+
+def levels(line, known, _index, _today):
+    """ "Deutsch B1", "auf Niveau A2": the levels of the European framework, where offers name them."""
+    for start, end, match in line.matches(_LEVEL):
+        if known.has("level", (match[1],)):
+            yield _wish(start, end, "level", (match[1],), known)
 
 
 RULES = (
@@ -109,6 +120,7 @@ RULES = (
     audiences,
     named_with_evidence,
     price_bounds,
+    levels,
 )
 
 

@@ -1,4 +1,7 @@
-"""`manage.py benchmark_search --offers N`: what searches cost over made-up offers in a throw-away database."""
+"""`manage.py benchmark_search --offers N`: what searches cost over made-up offers in a throw-away database.
+
+Beside our engine, the same questions go to naive SQL facets and, where the package is installed, to tantivy.
+"""
 
 import json
 import os
@@ -14,10 +17,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.search import engine, german, index, made_up, memory, query, store
+from portal.search.benchmark import rust
+from portal.search.benchmark.sql import SqlFacets
 from portal.search.models import SearchRevision
 from portal.search.vocabulary import Vocabulary
 
 ROUNDS = 3
+MANY, FEW_QUESTIONS = 200_000, 5  # from so many offers on the others get few questions of each class
 
 
 class Command(BaseCommand):
@@ -33,7 +39,10 @@ class Command(BaseCommand):
             own = memory.Index()
             figures["load_s"] = _seconds(own.current)
             figures["memory_mb"] = round(_memory_mb() - before, 1)
-            figures["classes"] = _measured(own)
+            figures["systems"] = {"Portal": _measured(lambda plan: engine.search(plan, own))}
+            most = None if offers < MANY else FEW_QUESTIONS
+            for name, rival in _rivals(offers):
+                figures["systems"][name] = _measured(rival.ask, most)
         self._print(figures)
 
     def _print(self, figures):
@@ -41,9 +50,10 @@ class Command(BaseCommand):
             f"{figures['offers']} Angebote: Aufbau {figures['build_s']} s, Laden {figures['load_s']} s, "
             f"Speicher {figures['memory_mb']} MB"
         )
-        self.stdout.write(f"{'CPU in ms':20s} {'p50':>7s} {'p95':>7s} {'max':>7s}")
-        for name, row in figures["classes"].items():
-            self.stdout.write(f"{name:20s} {row['p50']:7.1f} {row['p95']:7.1f} {row['max']:7.1f}")
+        for system, classes in figures["systems"].items():
+            self.stdout.write(f"\n{system + ', CPU in ms':34s} {'p50':>8s} {'p95':>8s} {'max':>8s}")
+            for name, row in classes.items():
+                self.stdout.write(f"{name:34s} {row['p50']:8.1f} {row['p95']:8.1f} {row['max']:8.1f}")
         self.stdout.write(json.dumps(figures, ensure_ascii=False))
 
 
@@ -70,21 +80,28 @@ def _fill(offers):
         vocabulary.add(store.words_after(max(vocabulary.words, default=0)))
 
 
-def _measured(own):
-    """{class: CPU in ms}; the first round warms up and does not count."""
+def _rivals(offers):
+    """(name, system) one after the other, so that only one lies in memory."""
+    yield "SQL-Facetten", SqlFacets(made_up.documents(offers, timezone.localdate()))
+    if rust.is_installed():
+        yield "tantivy", rust.TantivyFacets(made_up.documents(offers, timezone.localdate()))
+
+
+def _measured(ask, most=None):
+    """{class: CPU in ms} of the first ``most`` questions each; the first round warms up and does not count."""
     figures = {}
-    for name, plans in made_up.questions(timezone.localdate()).items():
-        rounds = [[_cpu_ms(own, arguments) for arguments in plans] for _round in range(ROUNDS)]
+    for name, questions in made_up.questions(timezone.localdate()).items():
+        rounds = [[_cpu_ms(ask, each) for each in questions[:most]] for _round in range(ROUNDS)]
         costs = np.array(rounds[1:]).ravel()
         p50, p95 = np.percentile(costs, [50, 95])
         figures[name] = {"p50": round(p50, 2), "p95": round(p95, 2), "max": round(costs.max(), 2)}
     return figures
 
 
-def _cpu_ms(own, arguments):
+def _cpu_ms(ask, question):
     """CPU of this process and of its database process for one search, planning included."""
     begin = time.process_time_ns() + _database_cpu_ns()
-    engine.search(query.plan(**arguments), own)
+    ask(query.plan(**question))
     return (time.process_time_ns() + _database_cpu_ns() - begin) / 1e6
 
 

@@ -34,3 +34,18 @@ def _links(address, number, last):
             yield None, "", False
         yield page, str(address.page(page)), page == number
         before = page
+
+
+class QueryAddress:
+    """An address with a query string, whose pages `pager` links to."""
+
+    def __init__(self, path, query):
+        self.path, self.query = path, query
+
+    def page(self, number):
+        query = self.query.copy()
+        query.pop("seite", None)
+        if number > 1:
+            query["seite"] = number
+        text = query.urlencode()
+        return f"{self.path}?{text}" if text else self.path
