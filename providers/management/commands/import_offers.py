@@ -20,7 +20,10 @@ ROWS_BETWEEN_LINES = 1000
 
 
 class Command(BaseCommand):
-    help = "Liest Bildungsangebote aus einer Datei (CSV, XLSX). Zuerst mit --dry-run: Es wird nichts gespeichert."
+    help = (
+        "Liest Bildungsangebote aus einer Datei (CSV, XLSX, Open-vhs, JSON, iCalendar). "
+        "Zuerst mit --dry-run: Es wird nichts gespeichert."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", type=Path, help="die Datei mit den Angeboten")

@@ -1,0 +1,1 @@
+"""Help while writing: what a sentence about dates means, how hard a text is, which offers are alike."""
