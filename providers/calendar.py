@@ -24,7 +24,7 @@ MOST_EVENTS = 500
 AHEAD = timedelta(days=366)
 REFRESH_EVERY = timedelta(hours=12)
 ZONE = ZoneInfo("Europe/Berlin")
-# From here on the minutes of SEQUENCE are counted; it stays below 2**31 for four thousand years.
+# From here on the seconds of SEQUENCE are counted; it stays below 2**31 until 2088.
 _SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)
 _WHOLE_DAYS = timedelta(days=1)
 _NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -54,7 +54,7 @@ def calendar(offers, *, name, description="", wanted=None) -> bytes:
         if wanted is None or wanted(date)
     ]
     found.sort(key=lambda each: (each[0].first_day, each[2].pk))
-    made = _head(name, " ".join(filter(None, [description, _cut(len(found))])))
+    made = head(name, " ".join(filter(None, [description, _cut(len(found))])))
     for date, number, offer in islice(found, MOST_EVENTS):
         made.add_component(_event(date, number, offer))
     return made.to_ical()
@@ -75,16 +75,17 @@ def _numbered(dates):
         yield from ((date, number) for number, date in enumerate(same, 1))
 
 
-def _head(name, description):
+def head(name, description=""):
+    """An empty calendar that names itself and its time zone; other rooms fill theirs too."""
     made = Calendar()
     made.add("prodid", f"-//{settings.PORTAL_NAME} {settings.PORTAL_CITY}//DE")
     made.add("version", "2.0")
-    made.add("name", _text(name))
-    made.add("x-wr-calname", _text(name))
+    made.add("name", as_text(name))
+    made.add("x-wr-calname", as_text(name))
     made.add("x-wr-timezone", ZONE.key)
     if description:
-        made.add("description", _text(description))
-        made.add("x-wr-caldesc", _text(description))
+        made.add("description", as_text(description))
+        made.add("x-wr-caldesc", as_text(description))
     made.add("refresh-interval", REFRESH_EVERY, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(REFRESH_EVERY))
     made.add_component(_zone())
@@ -119,13 +120,13 @@ def _event(date, number, offer):
     event.add("uid", _uid(date, number, offer))
     event.add("dtstamp", offer.changed_at)
     event.add("last-modified", offer.changed_at)
-    event.add("sequence", int((offer.changed_at - _SEQUENCE_START).total_seconds() // 60))
+    event.add("sequence", int((offer.changed_at - _SEQUENCE_START).total_seconds()))
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     title = _("Fällt aus: %(title)s") % {"title": offer.title} if is_cancelled else offer.title
-    event.add("summary", _text(title))
-    event.add("description", _text(_description(date, offer)))
+    event.add("summary", as_text(title))
+    event.add("description", as_text(_description(date, offer)))
     if place := _place(date.location or offer.location, offer):
-        event.add("location", _text(place))
+        event.add("location", as_text(place))
     event.add("url", settings.SITE_URL + offer.get_absolute_url())
     _add_times(event, date)
     return event
@@ -181,6 +182,6 @@ def _place(location, offer):
     return str(location)
 
 
-def _text(value):
-    """Typed as text, since icalendar escapes no property it does not know; without what no line can hold."""
+def as_text(value):
+    """A text typed as such, since icalendar escapes no property it does not know; without what no line can hold."""
     return vText(_NO_TEXT.sub(" ", str(value).replace("\r\n", "\n")))

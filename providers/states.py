@@ -1,14 +1,11 @@
 """States of an offer as badges: (tone, symbol, words) for components/tag.html; cards, pages and desk share them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Offer
-
-# How long a provider's word holds that an offer is as the portal says.
-CONFIRMED_FOR = timedelta(days=180)
 
 _AVAILABILITY = {
     Offer.Availability.FREE: ("good", "check", gettext_lazy("Plätze frei")),
@@ -28,17 +25,34 @@ def availability_badge(availability: str, places_left: int | None = None):
     return _AVAILABILITY.get(availability)
 
 
-def is_confirmed(confirmed: date | None, today: date) -> bool:
-    """Whether the provider's last confirmation still counts."""
-    return confirmed is not None and confirmed >= today - CONFIRMED_FOR
+def is_confirmed(until: date | None, today: date) -> bool:
+    """Whether the provider's last confirmation still counts; ``until`` as `OfferQuerySet.with_confirmed_until`."""
+    return until is not None and until >= today
 
 
-def confirmation_badge(confirmed: date | None, today: date):
+def confirmation_badge(until: date | None, today: date):
     """„Aktuell bestätigt“ or „Nicht bestätigt“."""
-    if is_confirmed(confirmed, today):
+    if is_confirmed(until, today):
         return ("good", "check", _("Aktuell bestätigt"))
     return ("warn", "question", _("Nicht bestätigt"))
 
 
 def ended_badge():
     return ("", "history", _("Beendet"))
+
+
+_STATUS = {
+    Offer.Status.DRAFT: ("", "edit", gettext_lazy("Entwurf")),
+    Offer.Status.SUBMITTED: ("note", "clock", gettext_lazy("In Prüfung")),
+    Offer.Status.QUESTION: ("warn", "question", gettext_lazy("Rückfrage")),
+    Offer.Status.PUBLISHED: ("good", "eye", gettext_lazy("Veröffentlicht")),
+    Offer.Status.REFUSED: ("bad", "close", gettext_lazy("Abgelehnt")),
+    Offer.Status.WITHDRAWN: ("", "undo", gettext_lazy("Zurückgezogen")),
+    Offer.Status.EXPIRED: ("warn", "history", gettext_lazy("Abgelaufen")),
+    Offer.Status.ARCHIVED: ("", "history", gettext_lazy("Archiviert")),
+}
+
+
+def status_badge(status: str):
+    """The badge of a code of `Offer.Status`, for whoever keeps or checks the offer."""
+    return _STATUS[Offer.Status(status)]
