@@ -16,13 +16,18 @@ _DELIMITER_NAMES = {",": "Komma", ";": "Semikolon", "\t": "Tabulator", "|": "sen
 
 def read(path, report, limits):
     """Yield the rows of a CSV file; notes encoding and delimiter in the report. Raises FileFault."""
+    return rows_of(table(path, report, limits), report, limits.unpacked)
+
+
+def table(path, report, limits):
+    """The lines of a CSV file as `(line, cells, share)`, whatever its header says. Raises FileFault."""
     encoding = _encoding(path, report)
     delimiter = _delimiter(path, encoding)
     report.note(
         _("Gelesen als CSV, Zeichensatz %(encoding)s, Trennzeichen %(delimiter)s.")
         % {"encoding": encoding.removesuffix("-sig").upper(), "delimiter": _DELIMITER_NAMES[delimiter]}
     )
-    return rows_of(_records(path, encoding, delimiter), report, limits.unpacked)
+    return _records(path, encoding, delimiter)
 
 
 def _records(path, encoding, delimiter):

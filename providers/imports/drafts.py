@@ -46,12 +46,20 @@ class Draft:
         return self.source, self.source_id
 
 
-def identity_of(cells, default_source=""):
-    """Source and id of a row, or None where the id is missing."""
+def identity_of(cells, default_source="", *, bound=""):
+    """Source and id of a row, or None where the id is missing; `bound` is the source whatever the row says."""
     source_id = cells.line("id")
     if not source_id:
         return None
-    return _identity(_source(cells, default_source), _MAX["source"]), _identity(source_id, _MAX["source_id"])
+    source = bound or _identity(_source(cells, default_source), _MAX["source"])
+    return source, _identity(source_id, _MAX["source_id"])
+
+
+def derived_id(title, start, place):
+    """An id for an entry whose list knows none: the same as long as title, begin and place stay."""
+    return "ohne-nr-" + fingerprint(
+        *(" ".join(part.casefold().split()) for part in (title, start, place)), length=16
+    )
 
 
 def draft_of(cells, identity, vocabulary):

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from . import csv_file, xlsx_file
+from . import csv_file, ics_file, jsonld_file, vhs_file, xlsx_file
 from .rows import FileFault
 from .text import shortened
 
-FORMATS = {"csv": csv_file.read, "xlsx": xlsx_file.read}
+FORMATS = {
+    "csv": csv_file.read,
+    "xlsx": xlsx_file.read,
+    "openvhs": vhs_file.read_xml,
+    "vhs-json": vhs_file.read_json,
+    "jsonld": jsonld_file.read,
+    "ics": ics_file.read,
+}
 DEFAULT_MAX_MB = 50
 # An honest workbook is about a tenth of its unpacked XML.
 UNPACKED_TIMES = 10
+_SNIFFED = 2048
 
 _KNOWN_STARTS = (
     (b"%PDF", "PDF"),
@@ -42,12 +50,13 @@ class Limits:
 def read(path, report, *, name="auto", limits=None):
     """Yield the rows of a file of the named format; `auto` looks at its first bytes. Raises FileFault."""
     limits = limits or Limits()
-    _check_file(path, limits)
-    chosen = _detected(path) if name == "auto" else name
+    check_file(path, limits)
+    chosen = detected(path) if name == "auto" else name
     return FORMATS[chosen](path, report, limits)
 
 
-def _check_file(path, limits):
+def check_file(path, limits):
+    """Raises FileFault for what is no file, empty or too large."""
     try:
         found = path.stat()
         readable = os.access(path, os.R_OK)
@@ -70,9 +79,10 @@ def _megabytes(size):
     return f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0")
 
 
-def _detected(path):
+def detected(path):
+    """The name of the format the first bytes show. Raises FileFault for known formats that are no list."""
     with path.open("rb") as stream:
-        start = stream.read(8)
+        start = stream.read(_SNIFFED)
     if start.startswith(b"PK\x03\x04"):
         return "xlsx"
     for known, label in _KNOWN_STARTS:
@@ -83,4 +93,14 @@ def _detected(path):
                 )
                 % {"label": label}
             )
+    return _text_format(start.removeprefix(b"\xef\xbb\xbf").lstrip().lower())
+
+
+def _text_format(start):
+    if start.startswith(b"begin:vcalendar"):
+        return "ics"
+    if start.startswith((b"{", b"[")):
+        return "vhs-json" if b'"veranstaltungen"' in start else "jsonld"
+    if start.startswith(b"<"):
+        return "openvhs" if b"veranstaltung" in start and b"<html" not in start else "jsonld"
     return "csv"

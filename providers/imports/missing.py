@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from .. import history
 from ..models import Offer
 
 _NOTE = gettext_lazy("Fehlt in der Datei der Quelle")
+_UNCHECKED = gettext_lazy("Geändert, noch nicht angesehen")
 _BATCH = 500
 
 
@@ -18,19 +20,44 @@ def is_our_note(note):
     return note.startswith(str(_NOTE))
 
 
-def mark_missing(seen, *, by, reason):
+def mark_missing(seen, *, by, reason, ended=True):
     """Mark the offers of each source in `seen` (pairs of source and id) that are not in it; returns how many.
 
-    Offers under review already keep their note; archived ones are left alone.
+    Offers under review already keep their note; archived ones are left alone. Without `ended`, offers that are over
+    may vanish: a calendar forgets what was.
     """
     listed = defaultdict(set)
     for source, source_id in seen:
         listed[source].add(source_id)
-    return sum(_mark(source, ids, by, reason) for source, ids in listed.items())
+    offers = Offer.objects.all() if ended else Offer.objects.not_ended()
+    return sum(_mark(offers, source, ids, by, reason) for source, ids in listed.items())
 
 
-def _mark(source, ids, by, reason):
-    offers = Offer.objects.filter(source=source, needs_review=False).exclude(status=Offer.Status.ARCHIVED)
+def confirm(seen):
+    """Count the published offers in `seen` (pairs of source and id) as confirmed now: their source still says so."""
+    listed = defaultdict(list)
+    for source, source_id in seen:
+        listed[source].append(source_id)
+    for source, ids in listed.items():
+        offers = Offer.objects.filter(source=source, source_id__in=ids, status=Offer.Status.PUBLISHED)
+        offers.update(confirmed_at=timezone.now())
+
+
+def confirm_listed(source):
+    """Count the published offers of a source as confirmed now that were in its list when it was last read."""
+    offers = Offer.objects.filter(source=source, status=Offer.Status.PUBLISHED)
+    offers.exclude(needs_review=True, review_note__startswith=str(_NOTE)).update(confirmed_at=timezone.now())
+
+
+def mark_unchecked(offers, reason):
+    """Mark those of the offer ids that are public: they changed without anyone of the staff having looked."""
+    public = Offer.objects.filter(pk__in=offers, status=Offer.Status.PUBLISHED, needs_review=False)
+    public.update(needs_review=True, review_note=f"{_UNCHECKED}: {reason}"[:300])
+
+
+def _mark(offers, source, ids, by, reason):
+    unmarked = Q(needs_review=False) | Q(review_note__startswith=str(_UNCHECKED))
+    offers = offers.filter(unmarked, source=source).exclude(status=Offer.Status.ARCHIVED)
     rows = offers.exclude(source_id="").values_list("pk", "source_id").iterator()
     missing = [pk for pk, source_id in rows if source_id not in ids]
     day = timezone.localdate().strftime("%d.%m.%Y")

@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +38,15 @@ class Fault:
         return ", ".join(where) + (": " if where else "") + self.reason
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field someone keeps by hand, for which the list says something else; `value` is the list's word."""
+
+    offer_id: int
+    field: str
+    value: Any
+
+
 @dataclass
 class Report:
     """Counts of rows and the faults in the order they were found."""
@@ -54,6 +64,7 @@ class Report:
     dry_run: bool = False
     failed: bool = False
     faults: list[Fault] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
 
     @property
     def changes(self):
@@ -124,7 +135,7 @@ class Report:
 
     def _everything(self):
         properties = {"changes": self.changes, "warnings": self.warnings}
-        return properties | asdict(self)
+        return properties | {name: value for name, value in asdict(self).items() if name != "conflicts"}
 
     def _write_csv(self, path):
         with path.open("w", encoding="utf-8-sig", newline="") as stream:

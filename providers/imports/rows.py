@@ -40,7 +40,7 @@ def rows_of(table, report, max_characters):
     Lines whose first cell starts with # are explanations. A row with more cells than the header has is refused:
     which of them would be the title nobody knows. Raises FileFault.
     """
-    table = _within_limits((entry for entry in table if _speaks(entry[1])), max_characters)
+    table = speaking(table, max_characters)
     line, header, _share = next(table, (None, None, None))
     if header is None:
         raise FileFault(_("Die Datei ist leer."))
@@ -54,6 +54,11 @@ def rows_of(table, report, max_characters):
             report.warn(line, "", "", _too_few(len(cells), len(header)))
         texts = {name: cells[index] if index < len(cells) else "" for index, name in columns}
         yield Row(line, texts, share)
+
+
+def speaking(table, max_characters):
+    """The lines of a table that are neither empty nor an explanation. Raises FileFault where it is too long."""
+    return _within_limits((entry for entry in table if _speaks(entry[1])), max_characters)
 
 
 def _speaks(cells):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from . import formats
 from .cells import Cells
 from .drafts import draft_of, identity_of
-from .missing import mark_missing
+from .missing import confirm, mark_missing
 from .report import Report
 from .rows import FileFault
 from .text import shortened
@@ -21,12 +21,18 @@ from .writer import Writer
 BATCH = 500
 # Any number will do as long as nothing else in the database uses it.
 _LOCK = 7_102_026_017
+_LONGEST_WAIT = "30s"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to import. `provider` takes every row, whatever its own cell says; `by` is who started it, if anyone."""
+    """How to import. `provider` takes every row, whatever its own cell says; `by` is who started it, if anyone.
+
+    `source` binds every row to one source of that provider: no cell reaches offers of another source or provider.
+    `confirm`: the list is the provider's word that what stands in it is current. `check_changes`: published offers
+    that change are marked for staff. `wait` for another import instead of giving up.
+    """
 
     provider: Any = None
     format: str = "auto"
@@ -36,6 +42,10 @@ class Options:
     all_or_nothing: bool = False
     limits: formats.Limits = formats.Limits()
     by: Any = None
+    source: str = ""
+    confirm: bool = False
+    check_changes: bool = False
+    wait: bool = False
 
 
 def import_file(path, options=None, progress=lambda read, share: None):
@@ -44,11 +54,20 @@ def import_file(path, options=None, progress=lambda read, share: None):
     `progress(rows, share)` is called after each batch; share is from 0 to 1, or None where unknown.
     """
     options = options or Options()
-    report = Report(file=shortened(path.name, 120), dry_run=options.dry_run)
+
+    def rows(report):
+        return formats.read(path, report, name=options.format, limits=options.limits)
+
+    return import_rows(rows, path.name, options, progress)
+
+
+def import_rows(rows, name, options, progress=lambda read, share: None):
+    """Import what `rows(report)` yields, as `import_file` does; `name` is what reports and history call the list."""
+    report = Report(file=shortened(name, 120), dry_run=options.dry_run)
     try:
         with transaction.atomic():
-            _one_at_a_time()
-            _Run(path, options, report, progress).all()
+            _one_at_a_time(options.wait)
+            _Run(rows, options, report, progress).all()
             if options.dry_run:
                 transaction.set_rollback(True)
     except FileFault as fault:
@@ -62,28 +81,30 @@ def import_file(path, options=None, progress=lambda read, share: None):
     return report
 
 
-def _one_at_a_time():
+def _one_at_a_time(wait):
     with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            return
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             raise FileFault(_("Gerade läuft ein anderer Import. Warten Sie, bis er fertig ist."))
 
 
 class _Run:
-    def __init__(self, path, options, report, progress):
-        self.path, self.options, self.report, self.progress = path, options, report, progress
+    def __init__(self, rows, options, report, progress):
+        self.rows, self.options, self.report, self.progress = rows, options, report, progress
         self.reason = _("Import aus „%(file)s“") % {"file": report.file}
         self.lines = {}
         self.identified = 0
         self.source = options.provider.slug if options.provider else ""
 
     def all(self):
-        rows = formats.read(self.path, self.report, name=self.options.format, limits=self.options.limits)
+        rows = self.rows(self.report)
         vocabulary = Vocabulary(self.report)
         options = self.options
-        writer = Writer(
-            self.report, provider=options.provider, publish=options.publish, by=options.by, reason=self.reason
-        )
+        writer = Writer(self.report, options, self.reason)
         for batch in batched(rows, BATCH):
             drafts = [draft for row in batch if (draft := self._draft(row, vocabulary))]
             if drafts:
@@ -92,10 +113,12 @@ class _Run:
         self._check_result()
         if options.complete:
             self._mark_missing()
+        if options.confirm:
+            confirm(self.lines)
 
     def _draft(self, row, vocabulary):
         cells = Cells(row, self.report)
-        identity = identity_of(cells, self.source)
+        identity = identity_of(cells, self.source, bound=self.options.source)
         if identity is None:
             self.report.refuse(row.line, "id", cells.line("title"), _("Die Kennung fehlt."))
             return None
@@ -124,4 +147,7 @@ class _Run:
         if self.identified < self.report.read:
             self.report.note(_("Zeilen ohne Kennung: Darum wurde nicht geprüft, was in der Datei fehlt."))
             return
-        self.report.marked_missing = mark_missing(self.lines, by=self.options.by, reason=self.reason)
+        options = self.options
+        self.report.marked_missing = mark_missing(
+            self.lines, by=options.by, reason=self.reason, ended=not options.source
+        )

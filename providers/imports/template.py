@@ -1,6 +1,8 @@
 """The empty file a provider fills in: every column, with explanation and example."""
 
 import csv
+import tempfile
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -11,6 +13,14 @@ from .rows import COMMENT
 from .xlsx_file import SHEET
 
 MAX_WORDS = 60
+
+
+def template_content(ending):
+    """The template as bytes; `ending` is ".csv" or ".xlsx"."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"vorlage{ending}"
+        write_template(path)
+        return path.read_bytes()
 
 
 def write_template(path):

@@ -12,9 +12,10 @@ from ..moderation import publish_imported
 from ..schedule import refresh_span
 from .drafts import Draft
 from .locations import LocationBook
-from .missing import is_our_note
+from .missing import is_our_note, mark_unchecked
 from .providers import ProviderBook
 from .related import RELATIONS, TagBook
+from .report import Conflict
 from .slugs import free_slugs
 
 # Fields that only make sense together: where a person keeps one of them, the import leaves all of them alone.
@@ -44,18 +45,23 @@ class _Change:
 class Writer:
     """Writes batches of drafts; keeps providers, places and keywords in mind between them."""
 
-    def __init__(self, report, *, provider, publish, by, reason):
-        self._report, self._publish, self._by, self._reason = report, publish, by, reason
-        self._providers = ProviderBook(provider)
+    def __init__(self, report, options, reason):
+        self._report, self._options, self._reason = report, options, reason
+        self._publish, self._by = options.publish, options.by
+        self._providers = ProviderBook(options.provider)
         self._locations = LocationBook()
         self._tags = TagBook()
 
     def write(self, drafts):
         """Create and change offers; the report counts them."""
+        present = _existing(drafts)
+        drafts = [draft for draft in drafts if self._may_write(draft, present.get(draft.identity))]
+        if not drafts:
+            return
         owners = self._providers.resolve(drafts, self._reason)
         places = self._place_ids(drafts, owners)
         self._tags.resolve(drafts)
-        changes = self._changes(drafts)
+        changes = self._changes(drafts, present)
         for change in changes:
             self._apply(change, owners[change.draft.line], places)
         _save(changes)
@@ -69,8 +75,15 @@ class Writer:
         wanted = dict.fromkeys((owners[draft.line], draft.place) for draft in drafts if draft.place)
         return self._locations.resolve(wanted, self._reason)
 
-    def _changes(self, drafts):
-        present = _existing(drafts)
+    def _may_write(self, draft, offer):
+        """A list bound to one provider never touches what belongs to another, whatever its ids say."""
+        if not self._options.source or offer is None or offer.provider_id == self._options.provider.pk:
+            return True
+        reason = _("Diese Kennung ist schon vergeben. Nehmen Sie eine andere.")
+        self._report.refuse(draft.line, "id", draft.source_id, reason)
+        return False
+
+    def _changes(self, drafts, present):
         new = [draft for draft in drafts if draft.identity not in present]
         slugs = dict(zip((draft.identity for draft in new), _free_offer_slugs(new), strict=True))
         return [
@@ -88,6 +101,11 @@ class Writer:
         if offer.needs_review and is_our_note(offer.review_note):
             values |= {"needs_review": False, "review_note": ""}
         kept = _kept(offer)
+        self._report.conflicts += [
+            Conflict(offer.pk, _NAMES[name], value)
+            for name, value in draft.fields.items()
+            if _NAMES[name] in kept and value != getattr(offer, name)
+        ]
         values = {name: value for name, value in values.items() if _NAMES[name] not in kept}
         before = {name: getattr(offer, name) for name in values}
         for name, value in values.items():
@@ -111,6 +129,8 @@ class Writer:
             change.offer.pk for change in changes if change.names or change.offer.pk in touched
         } - created
         Offer.objects.filter(pk__in=changed).update(changed_at=timezone.now())
+        if self._options.check_changes:
+            mark_unchecked(changed, self._reason)
         refresh_span(Offer.objects.filter(pk__in=_with_new_span(changes, touched)))
         changed |= self._publish_drafts(changes) - created
         history.record(created, changed, by=self._by, reason=self._reason)

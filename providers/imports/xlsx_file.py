@@ -28,10 +28,15 @@ _EMPTY = (None,) * (MAX_COLUMNS + 1)
 
 def read(path, report, limits):
     """Yield the rows of a workbook; cells with formulas give the value last computed. Raises FileFault."""
+    return rows_of(table(path, report, limits), report, limits.unpacked)
+
+
+def table(path, report, limits):
+    """The lines of a workbook as `(line, cells, share)`, whatever its header says. Raises FileFault."""
     if not DEFUSEDXML:
         raise FileFault(_("XLSX lässt sich hier nicht sicher lesen: Das Paket defusedxml fehlt."))
     formulas = _checked_archive(path, limits.unpacked)
-    return rows_of(_guarded(_records(path, report, formulas)), report, limits.unpacked)
+    return _guarded(_records(path, report, formulas))
 
 
 def _checked_archive(path, max_unpacked):

@@ -1,0 +1,1 @@
+"""Lists on the web that providers subscribe: fetched again and again, and the offers follow."""
