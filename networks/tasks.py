@@ -1,0 +1,26 @@
+"""Jobs of the networks; `contacts`, `exchange` and `keeping` bring the rules of deletion."""
+
+from portal.core.jobs import daily, every
+
+from . import contacts, progress
+from .analysis import keeping
+
+
+@daily(6, 10)
+def remind_of_measures():
+    progress.remind()
+
+
+@daily(5, 50)
+def warn_of_contacts():
+    contacts.warn()
+
+
+@every(minutes=1)
+def work_off_analyses():
+    keeping.work_off()
+
+
+@daily(4, 40)
+def analyse():
+    keeping.ask()
