@@ -6,10 +6,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.search import index
-from providers import districts, vocabulary
+from providers import districts, holidays, vocabulary
 from providers.models import Provider
 
-from . import content, freshness, gazetteer, institutions, offers, ownership, people, pictures, texts
+from . import (
+    content,
+    events,
+    freshness,
+    gazetteer,
+    institutions,
+    networks,
+    offers,
+    ownership,
+    paths,
+    people,
+    pictures,
+    submissions,
+    texts,
+)
 from .calendar import Calendar, monday_of
 from .models import DemoState
 
@@ -40,6 +54,8 @@ def _load_or_move(say):
     elif state.monday != monday:
         say(_("Die Termine ziehen in diese Woche um …"))
         freshness.move((monday - state.monday).days // 7)
+        events.move((monday - state.monday).days // 7)
+        networks.move((monday - state.monday).days // 7)
     DemoState.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint, "monday": monday})
 
 
@@ -48,12 +64,18 @@ def _load(calendar):
     by = people.staff()
     vocabulary.load(vocabulary.read(vocabulary.FIRST_WORDS))
     districts.load(districts.read(DISTRICTS))
+    holidays.load(holidays.read(holidays.SHIPPED))
     gazetteer.load()
     texts.load()
     pictures.remove()
     Provider.objects.filter(source__in=institutions.SOURCES).delete()
     institutions.load(calendar, by)
     offers.load(calendar, by)
+    networks.load(calendar)
+    events.load(calendar, by)
+    people.join_teams()
+    paths.load()
+    submissions.load(by)
     _count_rows()
 
 

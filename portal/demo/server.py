@@ -10,7 +10,9 @@ from gunicorn.app.base import BaseApplication
 
 from portal.core import worker
 from portal.core.pools import close_pools
+from portal.search import german
 from portal.search.searches import book
+from providers.counts import tally
 
 HOST = "127.0.0.1"
 OPTIONS = {
@@ -46,6 +48,7 @@ def serve(port):
     """Answer until Ctrl-C or SIGTERM, then end the process with status 0."""
     # Without `collectstatic` whitenoise serves from the source folders and misses the collected ones.
     warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
+    german.warm_up()
     close_pools()
     Server(port).run()
 
@@ -53,6 +56,7 @@ def serve(port):
 def work_behind_the_pages():
     """The worker as threads of the process that answers: after the fork, which threads do not survive."""
     book.open()
+    tally.open()
     worker.start(threading.Event())
 
 

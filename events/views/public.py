@@ -1,0 +1,111 @@
+"""Public pages of events. They read, set no cookie and need no script."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from events import calendar
+from events.models import Event, ProgrammeItem, Speaker
+from events.pages import event as pages
+from events.pages import programme
+from events.pages.listing import Listing
+from portal.core.markdown import render as markdown
+
+
+def _event(slug):
+    try:
+        return pages.found_event(Event.objects.public(), slug)
+    except Event.DoesNotExist as error:
+        raise Http404 from error
+
+
+@require_safe
+def listing(request):
+    return render(request, "events/list.html", Listing(request.GET).context())
+
+
+@require_safe
+def month(request):
+    return render(request, "events/month.html", Listing(request.GET).month_context())
+
+
+@require_safe
+def event(request, slug):
+    found = _event(slug)
+    return render(request, "events/event.html", {"head": pages.head(found, "event")} | pages.overview(found))
+
+
+@require_safe
+def programme_page(request, slug):
+    found = _event(slug)
+    context = {"head": pages.head(found, "programme"), "days": programme.programme(found)}
+    return render(request, "events/programme.html", context)
+
+
+@require_safe
+def item(request, slug, item):
+    found = _event(slug)
+    try:
+        row = programme.one(found, item)
+    except ProgrammeItem.DoesNotExist as error:
+        raise Http404 from error
+    return render(
+        request, "events/item.html", {"head": pages.head(found, "programme", here=row["row"].title)} | row
+    )
+
+
+@require_safe
+def speakers(request, slug):
+    found = _event(slug)
+    context = {"head": pages.head(found, "speakers"), "speakers": pages.speakers(found)}
+    return render(request, "events/speakers.html", context)
+
+
+@require_safe
+def speaker(request, slug, speaker):
+    found = _event(slug)
+    try:
+        person = pages.found_speaker(found, speaker)
+    except Speaker.DoesNotExist as error:
+        raise Http404 from error
+    context = {
+        "head": pages.head(found, "speakers", here=person.name),
+        "speaker": person,
+        "biography_html": markdown(person.biography),
+        "rows": programme.rows_of(found, person.items.all()),
+    }
+    return render(request, "events/speaker.html", context)
+
+
+@require_safe
+def record(request, slug):
+    found = _event(slug)
+    if not found.has_record:
+        raise Http404
+    return render(
+        request, "events/record.html", {"head": pages.head(found, "record"), "record": pages.record(found)}
+    )
+
+
+@require_safe
+@cache_control(no_cache=True)
+@conditional_page
+def event_calendar(request, slug):
+    """The event, or its programme where it has one, as a calendar."""
+    found = _event(slug)
+    return calendar_file(calendar.of_event(found), slug)
+
+
+@require_safe
+@cache_control(no_cache=True)
+@conditional_page
+def every_calendar(request):
+    """All coming public events, narrowed by the filters of the list."""
+    return calendar_file(calendar.of_events(Listing(request.GET).coming), "veranstaltungen")
+
+
+def calendar_file(content, name):
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
