@@ -26,6 +26,8 @@ def series_days(series):
 def _rule(series):
     weekdays = [_DAYS[number] for number in series.weekdays]
     span = {"dtstart": series.first_day, "until": series.last_day}
+    if series.frequency == OfferSeries.Frequency.LAST:
+        return rrule(MONTHLY, byweekday=[day(-1) for day in weekdays], **span)
     if series.frequency == OfferSeries.Frequency.MONTHLY:
         nth = (series.first_day.day - 1) // 7 + 1
         return rrule(MONTHLY, byweekday=[day(nth) for day in weekdays], **span)
@@ -35,7 +37,11 @@ def _rule(series):
 
 @transaction.atomic
 def refresh(offer):
-    """Write the dates of the offer's series anew and set its first and last day. Call after editing dates."""
+    """Write the dates of the offer's series anew and set its first and last day. Call after editing dates.
+
+    A day that was called off or moved stays so.
+    """
+    told = _told(offer)
     offer.dates.filter(series__isnull=False).delete()
     OfferDate.objects.bulk_create(
         OfferDate(
@@ -50,8 +56,25 @@ def refresh(offer):
         for series in offer.series.all()
         for day in series_days(series)
     )
+    _tell_again(offer, told)
     refresh_span(Offer.objects.filter(pk=offer.pk))
     offer.refresh_from_db(fields=["first_day", "last_day"])
+
+
+def _told(offer):
+    """By day: what was told of single days of the series."""
+    rows = offer.dates.filter(series__isnull=False).exclude(status=OfferDate.Status.PLANNED, note="")
+    return {row.first_day: row for row in rows}
+
+
+def _tell_again(offer, told):
+    rows = list(offer.dates.filter(series__isnull=False, first_day__in=told))
+    for row in rows:
+        before = told[row.first_day]
+        row.status, row.note = before.status, before.note
+        if before.note:
+            row.start_time, row.end_time = before.start_time, before.end_time
+    OfferDate.objects.bulk_update(rows, ["status", "note", "start_time", "end_time"])
 
 
 def refresh_span(offers):

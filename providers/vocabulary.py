@@ -17,6 +17,7 @@ from .models import (
     Operator,
     OperatorKind,
     ProviderKind,
+    ReplyText,
     Topic,
     Transition,
 )
@@ -35,6 +36,7 @@ TABLES = {
     "fundings": Funding,
     "languages": Language,
     "access_features": AccessFeature,
+    "reply_texts": ReplyText,
 }
 
 

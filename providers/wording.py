@@ -117,6 +117,8 @@ def series_words(
     if frequency == OfferSeries.Frequency.MONTHLY and first_day:
         nth = _NTH[(first_day.day - 1) // 7]
         words = _("jeden %(nth)s %(days)s im Monat") % {"nth": nth, "days": _weekday_names(days)}
+    elif frequency == OfferSeries.Frequency.LAST:
+        words = _("jeden letzten %(days)s im Monat") % {"days": _weekday_names(days)}
     elif frequency == OfferSeries.Frequency.FORTNIGHTLY:
         words = _("alle zwei Wochen %(days)s") % {"days": list_words(_HABITUAL[day] for day in days)}
     elif len(days) > 2 and days == list(range(days[0], days[-1] + 1)):

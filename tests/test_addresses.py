@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver
 
 from portal.pages.models import SiteSettings
 from providers.models import Offer, Provider
+from tests import konto_addresses
 from tests.factories import make_life_stage, make_offer, make_provider, make_topic
 
 MEDIA = "media/<path:path>"
@@ -44,6 +45,20 @@ READING = (
     Address("lebensphasen/<slug:slug>/", "/lebensphasen/jugend/"),
     Address("themen/", "/themen/"),
     Address("themen/<slug:slug>/", "/themen/sprache/"),
+    Address("lernwege/", "/lernwege/"),
+    Address("lernwege/<slug:slug>/", "/lernwege/niemand/", status=404),
+    Address("netzwerke/", "/netzwerke/"),
+    Address("netzwerke/vergleich/", "/netzwerke/vergleich/?n=niemand"),
+    Address("netzwerke/gesendet/<slug:what>/", "/netzwerke/gesendet/anfrage/"),
+    Address("netzwerke/einrichtungen/<slug:slug>/", "/netzwerke/einrichtungen/niemand/", status=404),
+    Address("netzwerke/<slug:slug>/", "/netzwerke/niemand/", status=404),
+    Address("netzwerke/<slug:slug>/kalender.ics", "/netzwerke/niemand/kalender.ics", status=404),
+    Address("netzwerke/<slug:slug>/sitzungen/<int:pk>/", "/netzwerke/niemand/sitzungen/1/", status=404),
+    Address(
+        "netzwerke/<slug:slug>/sitzungen/<int:pk>/protokoll.pdf",
+        "/netzwerke/niemand/sitzungen/1/protokoll.pdf",
+        status=404,
+    ),
     Address("merkliste/", "/merkliste/"),
     Address("merkliste/kalender.ics", "/merkliste/kalender.ics?a=1"),
     Address("impressum/", "/impressum/"),
@@ -78,8 +93,35 @@ FORMS = (
     Address(
         "suche/melden/bestaetigen/", "/suche/melden/bestaetigen/", status=410, sends=("post",), is_form=True
     ),
+    Address("suche/melden/verlaengern/", "/suche/melden/verlaengern/", status=410, sends=("post",), is_form=True),
     Address("suche/melden/beenden/", "/suche/melden/beenden/", status=410, sends=("post",), is_form=True),
     Address("suche/melden/beendet/", "/suche/melden/beendet/"),
+    Address("netzwerke/gruenden/", "/netzwerke/gruenden/", sends=("post",), is_form=True),
+    Address("netzwerke/<slug:slug>/mitmachen/", "/netzwerke/niemand/mitmachen/", status=404),
+    Address(
+        "netzwerke/<slug:slug>/sitzungen/<int:pk>/anmelden/", "/netzwerke/niemand/sitzungen/1/anmelden/", status=404
+    ),
+    # Without a valid link these say so; the link of a seat asks to sign in first.
+    Address("netzwerke/einladung/", "/netzwerke/einladung/", status=410, sends=("post",)),
+    Address("netzwerke/zusage/", "/netzwerke/zusage/", status=410, sends=("post",)),
+    Address("netzwerke/kalender/", "/netzwerke/kalender/", status=410),
+    Address("fehler-melden/", "/fehler-melden/?seite=/suche/", sends=("post",), is_form=True),
+    Address("angebot-fehlt/", "/angebot-fehlt/?q=kurs", sends=("post",), is_form=True),
+    Address("hinweis-danke/", "/hinweis-danke/"),
+    Address("konto/bestaetigen/", "/konto/bestaetigen/", status=410, sends=("post",), is_form=True),
+    Address("konto/stand/", "/konto/stand/", status=410, sends=("post",), is_form=True),
+    Address("angebot-einreichen/", "/angebot-einreichen/", sends=("post",), is_form=True),
+    Address("angebot-einreichen/weiter/", "/angebot-einreichen/weiter/", status=410),
+    Address("angebot-einreichen/schritt/<int:number>/", "/angebot-einreichen/schritt/1/", 410, ("post",), True),
+    Address("angebot-einreichen/spaeter/", "/angebot-einreichen/spaeter/", status=410),
+    Address("angebot-einreichen/stand/", "/angebot-einreichen/stand/", 410, ("post",), True),
+    Address("angebot-einreichen/stand/antworten/", "/angebot-einreichen/stand/antworten/", 405, ("post",), True),
+    Address("angebot-einreichen/stand/zurueckziehen/", "/angebot-einreichen/stand/zurueckziehen/", 410, ("post",), True),
+    Address("angebot-einreichen/zurueckgezogen/", "/angebot-einreichen/zurueckgezogen/"),
+    Address("angebot-einreichen/vorschau/", "/angebot-einreichen/vorschau/", status=404),
+    Address("angebot-einreichen/hilfen/termine/", "/angebot-einreichen/hilfen/termine/", 405, ("post",)),
+    Address("angebot-einreichen/hilfen/lesbarkeit/", "/angebot-einreichen/hilfen/lesbarkeit/", 405, ("post",)),
+    Address("angebot-einreichen/hilfen/aehnliche/", "/angebot-einreichen/hilfen/aehnliche/", 405, ("post",)),
 )
 ADDRESSES = READING + FORMS
 
@@ -109,7 +151,7 @@ def visit(client, address, shown, method="get"):
 def test_every_address_is_declared():
     found = {pattern for pattern in patterns() if not pattern.startswith("verwaltung/")}
     # Uploaded pictures are served by nginx where `MEDIA_ROOT` is not the embedded server's.
-    assert found | {MEDIA} == {address.pattern for address in ADDRESSES}
+    assert found | {MEDIA} == {address.pattern for address in ADDRESSES} | konto_addresses.PATTERNS
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
@@ -166,6 +208,6 @@ def test_what_is_not_public_answers_like_what_does_not_exist(who, shown, request
 
 def test_a_forged_link_opens_nothing(shown, lena):
     forged = signing.dumps({"alert": 1}, salt="somebody else's")
-    for path in ("/suche/melden/bestaetigen/", "/suche/melden/beenden/"):
+    for path in ("/suche/melden/bestaetigen/", "/suche/melden/verlaengern/", "/suche/melden/beenden/"):
         assert lena.get(path, {"t": forged}).status_code < 500
         assert lena.post(path, {"t": forged}).status_code < 500

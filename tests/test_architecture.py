@@ -13,6 +13,7 @@ ROOT = Path(settings.BASE_DIR)
 # Ground floor first; rooms on one floor do not import each other.
 FLOORS = (
     ("portal.core",),
+    ("portal.accounts",),
     ("providers",),
     ("networks",),
     ("events",),
@@ -25,9 +26,11 @@ ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Templates everybody may use, and the folder of each room.
 SHARED_TEMPLATES = ("base.html", "components/")
 TEMPLATE_FOLDERS = {"providers": "providers", "networks": "networks", "events": "events"} | {
-    name: f"portal.{name}" for name in ("search", "pages", "alerts", "opendata", "monitoring", "desk", "demo")
+    name: f"portal.{name}"
+    for name in ("accounts", "search", "pages", "alerts", "opendata", "monitoring", "desk", "demo")
 }
-LIBRARIES = {"portal_ui": "portal.core"}
+TEMPLATE_FOLDERS |= dict.fromkeys(("account", "mfa", "socialaccount", "usersessions"), "portal.accounts")
+LIBRARIES = {"portal_ui": "portal.core", "konto": "portal.accounts"}
 
 
 def room_of(module):

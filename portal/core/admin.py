@@ -1,11 +1,13 @@
-"""Accounts in the admin."""
+"""Accounts and mails in the admin."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from .models import User
+from . import outbox
+from .models import OutgoingMail, User
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -34,3 +36,30 @@ class UserAdmin(BaseUserAdmin):
         (_("Zeiten"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "password1", "password2"]})]
+
+
+@admin.register(OutgoingMail)
+class GivenUpMailAdmin(admin.ModelAdmin):
+    """Mails that reached nobody. What they say is for their readers: the team sees to whom, about what and when."""
+
+    list_display = fields = ["subject", "recipient", "created_at", "attempts", "failed_at"]
+    ordering = ["-failed_at"]
+    actions = ["try_again"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).given_up().defer("text", "html", "headers")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and super().has_change_permission(request)
+
+    def get_list_display_links(self, request, list_display):
+        return None
+
+    @admin.action(description=_("Erneut versuchen"), permissions=["change"])
+    def try_again(self, request, mails):
+        count = outbox.try_again(mails)
+        done = ngettext("%d E-Mail wird erneut versucht.", "%d E-Mails werden erneut versucht.", count)
+        self.message_user(request, done % count)

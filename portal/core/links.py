@@ -28,8 +28,12 @@ class SignedLink:
 
     def address(self, value):
         """The whole address for a value that JSON can hold."""
+        return f"{settings.SITE_URL}{self.path(value)}"
+
+    def path(self, value):
+        """The address without the host, for links on our own pages."""
         query = urlencode({PARAMETER: signing.dumps(value, salt=self._salt)})
-        return f"{settings.SITE_URL}{reverse(self.url_name)}?{query}"
+        return f"{reverse(self.url_name)}?{query}"
 
     def value(self, request):
         """The value in the address of a request; raises LinkNotValid."""

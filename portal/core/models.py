@@ -70,6 +70,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Mails that still have to go out."""
         return self.filter(sent_at=None, failed_at=None)
 
+    def given_up(self):
+        """Mails that nobody got and that are not tried again."""
+        return self.filter(failed_at__isnull=False)
+
     def due(self):
         """Waiting mails whose next attempt has come."""
         return self.waiting().filter(due_at__lte=timezone.now())
@@ -93,6 +97,8 @@ class OutgoingMail(models.Model):
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Aufgegebene E-Mail")
+        verbose_name_plural = _("Aufgegebene E-Mails")
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(sent_at=None, failed_at=None), name="mail_due"),

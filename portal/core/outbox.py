@@ -114,6 +114,12 @@ def _is_permanent(error):
     return isinstance(error, ValueError)
 
 
+def try_again(mails):
+    """Put mails that were given up back among those that are due, as if just written; returns how many."""
+    now = timezone.now()
+    return mails.given_up().update(failed_at=None, attempts=0, created_at=now, due_at=now)
+
+
 def _message(mail):
     """The mail as it goes out; replies by machines are asked not to come (RFC 3834)."""
     message = EmailMultiAlternatives(

@@ -1,6 +1,10 @@
 """The admin site of the Bildungsmanagement team: Django's own, with the day's work on its start page."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -8,17 +12,26 @@ from .work import open_tasks
 
 # The team's order: what it touches daily first. Models named nowhere here keep a group of their own app.
 GROUPS = (
-    (_("Inhalte"), ("Offer", "Provider", "Location")),
-    (_("Seiten und Texte"), ("SiteSettings", "LegalPage")),
+    (_("Inhalte"), ("Offer", "Provider", "Location", "Submission", "OfferSource")),
+    (
+        _("Netzwerke"),
+        (
+            "Network", "Organisation", "Membership", "Admission", "Handover", "ContactNote", "Meeting",
+            "MeetingSeries", "Goal", "Decision", "Measure", "NetworkSnapshot",
+        ),
+    ),
+    (_("Aktualität und Lernwege"), ("ConfirmationRule", "LearningPath", "OfferRelation")),
+    (_("Seiten und Texte"), ("SiteSettings", "LegalPage", "ReplyText", "ModerationSettings")),
     (_("Suche"), ("SearchedText", "Synonym", "Place")),
     (
         _("Vokabular"),
         (
             "Topic", "LifeStage", "Transition", "Audience", "OfferKind", "Funding", "Language", "AccessFeature",
-            "ProviderKind", "Operator", "OperatorKind", "District", "Tag",
+            "ProviderKind", "Operator", "OperatorKind", "District", "Tag", "Holiday",
         ),
     ),
-    (_("Zugänge"), ("User", "Group")),
+    (_("Betrieb"), ("OutgoingMail",)),
+    (_("Zugänge"), ("User", "Group", "TeamMember", "TeamInvitation", "ProviderClaim", "Authenticator")),
 )  # fmt: skip
 
 
@@ -26,6 +39,17 @@ class DeskSite(AdminSite):
     site_header = _("Bildungsportal: Verwaltung")
     site_title = _("Verwaltung")
     index_title = _("Heute")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Without allauth's own pages: they show the secrets of the second factor."""
+        if admin_class is None or not admin_class.__module__.startswith("allauth."):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def login(self, request, extra_context=None):
+        """One way in for everybody, with its limits, its second factor and its passkeys."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name))
 
     def index(self, request, extra_context=None):
         return super().index(request, (extra_context or {}) | {"tasks": open_tasks()})

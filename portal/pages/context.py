@@ -128,6 +128,8 @@ def navigation(path):
         (_("Lebensphasen"), reverse("pages:life-stages"), ()),
         (_("Themen"), reverse("pages:topics"), ()),
         (_("Anbieter"), reverse("pages:providers"), ()),
+        (_("Veranstaltungen"), reverse("events:list"), ()),
+        (_("Netzwerke"), reverse("networks:list"), ()),
     )
     return [Link(label, url, current=_current(path, (url, *more))) for label, url, more in entries]
 
@@ -137,6 +139,7 @@ def side_navigation(path):
     entries = (
         (_("Merkliste"), reverse("pages:kept"), "keep"),
         (_("Leichte Sprache"), reverse("pages:leichte-sprache"), "easy"),
+        (_("Für Anbieter"), reverse("accounts:home"), "user"),
     )
     return [Link(label, url, icon=icon, current=_current(path, (url,))) for label, url, icon in entries]
 
@@ -149,7 +152,7 @@ def _current(path, starts):
 
 
 def footer_groups(contact_email):
-    """Groups of links; the last one only with an address to write to."""
+    """Groups of links; the team's address only where there is one."""
     search = reverse("search:results")
     groups = [
         (
@@ -167,12 +170,15 @@ def footer_groups(contact_email):
                 (_("Lebensphasen"), reverse("pages:life-stages")),
                 (_("Themen"), reverse("pages:topics")),
                 (_("Anbieter"), reverse("pages:providers")),
+                (_("Lernwege"), reverse("pages:paths")),
             ],
         ),
         (_("Offene Daten"), [(_("Schnittstelle (API)"), reverse("opendata:docs"))]),
     ]
+    help_links = [(_("Fehler melden"), reverse("reports:error")), (_("Angebot fehlt"), reverse("reports:missing"))]
     if contact_email:
-        groups.append((_("Hilfe"), [(_("Dem Bildungsbüro schreiben"), f"mailto:{contact_email}")]))
+        help_links.append((_("Dem Bildungsbüro schreiben"), f"mailto:{contact_email}"))
+    groups.append((_("Hilfe"), help_links))
     return groups
 
 

@@ -61,7 +61,7 @@ def _urls(request, rows):
 
 def _fixed():
     """(address, day of the last change or "")."""
-    names = ("home", "life-stages", "topics", "providers", *LegalPage.Slug.values)
+    names = ("home", "life-stages", "topics", "providers", "paths", *LegalPage.Slug.values)
     addresses = [reverse("search:results"), *(reverse(f"pages:{name}") for name in names)]
     terms = [*LifeStage.objects.active(), *Topic.objects.active()]
     return [(_absolute(url), "") for url in (*addresses, *(term.get_absolute_url() for term in terms))]

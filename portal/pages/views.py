@@ -13,6 +13,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 
 from portal.core.markdown import render as markdown
+from providers import counts
 from providers.models import Offer, Provider
 
 from . import subjects, vocabulary
@@ -47,6 +48,7 @@ def offer(request, slug):
     except Offer.DoesNotExist as error:
         raise Http404 from error
     topics = tuple(row["slug"] for row in found.topic_rows)
+    counts.opened(request, found.pk)
     context = {"page": offer_page(found), "similar": Teasers().similar(found, topics, SIMILAR)}
     return render(request, "pages/offer.html", context)
 

@@ -1,5 +1,5 @@
 """The desk of the Bildungsmanagement team for providers, offers and the vocabulary."""
 
-from . import offer, provider, vocabulary
+from . import currency, holidays, offer, provider, queue_texts, sources, submission, team, vocabulary
 
-__all__ = ["offer", "provider", "vocabulary"]
+__all__ = ["currency", "holidays", "offer", "provider", "queue_texts", "sources", "submission", "team", "vocabulary"]

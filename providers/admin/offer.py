@@ -9,7 +9,9 @@ from portal.core.slugs import free_slug
 
 from .. import moderation, schedule
 from ..models import Offer, OfferAccess, OfferDate, OfferHours, OfferSeries, StatusChange, Weekday
+from .queue import QueueUrls
 from .shared import PublicLink, run_on_each
+from .submission import sender
 
 
 class WeekdayField(forms.TypedMultipleChoiceField):
@@ -99,8 +101,31 @@ class StandFilter(admin.SimpleListFilter):
         return chosen[self.value()]() if self.value() in chosen else rows
 
 
+class OfferForm(forms.ModelForm):
+    """Says so where somebody else saved the offer since the page was opened; nothing is overwritten in silence."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Offer
+        fields = "__all__"  # noqa: DJ007 - the fieldsets choose
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"].initial = self.initial["seen"] = self.instance.changed_at.isoformat()
+
+    def clean(self):
+        super().clean()
+        seen = self.cleaned_data.get("seen")
+        if seen and self.instance.pk and seen != self.instance.changed_at.isoformat():
+            raise forms.ValidationError(
+                _("Inzwischen hat jemand anderes dieses Angebot geändert. Öffnen Sie es neu und vergleichen Sie.")
+            )
+
+
 @admin.register(Offer)
-class OfferAdmin(PublicLink, SimpleHistoryAdmin):
+class OfferAdmin(QueueUrls, PublicLink, SimpleHistoryAdmin):
     list_display = [
         "title",
         "provider",
@@ -140,8 +165,10 @@ class OfferAdmin(PublicLink, SimpleHistoryAdmin):
         "changed_at",
         "first_day",
         "last_day",
+        sender,
     ]
     show_full_result_count = False
+    form = OfferForm
     inlines = [
         OfferDateInline,
         OfferSeriesInline,
@@ -157,6 +184,7 @@ class OfferAdmin(PublicLink, SimpleHistoryAdmin):
             _("Was"),
             {
                 "fields": [
+                    "seen",
                     ("status", "public_link"),
                     "provider",
                     "kind",
@@ -222,6 +250,7 @@ class OfferAdmin(PublicLink, SimpleHistoryAdmin):
                     ("needs_review", "review_note"),
                     ("source", "source_id"),
                     "source_category",
+                    sender,
                     ("published_at", "confirmed_at"),
                     ("created_at", "changed_at"),
                     "slug",
@@ -235,7 +264,7 @@ class OfferAdmin(PublicLink, SimpleHistoryAdmin):
             offer.slug = free_slug(offer.title, lambda slug: Offer.objects.filter(slug=slug).exists())
         elif offer.source:
             # The next import of this source leaves alone what a person has mended.
-            offer.edited_fields = sorted({*offer.edited_fields, *form.changed_data})
+            offer.edited_fields = sorted({*offer.edited_fields, *form.changed_data} - {"seen"})
         super().save_model(request, offer, form, change)
 
     def save_related(self, request, form, formsets, change):

@@ -75,14 +75,14 @@ class ProviderAdmin(PublicLink, SimpleHistoryAdmin):
         "changed_at",
         "public_link",
     ]
-    list_filter = ["status", "kind", "operator__kind", "is_example", "source"]
+    list_filter = ["status", "needs_review", "kind", "operator__kind", "is_trusted", "is_example", "source"]
     list_select_related = ["kind", "operator"]
     search_fields = ["name", "summary", "email", "locations__street"]
     autocomplete_fields = ["kind", "operator"]
     readonly_fields = ["slug", "status", "public_link", "source", "source_id", "created_at", "changed_at"]
     date_hierarchy = "changed_at"
     inlines = [LocationInline]
-    actions = ["publish", "withdraw", "archive"]
+    actions = ["publish", "withdraw", "archive", "reviewed"]
     history_list_display = ["status"]
     fieldsets = [
         (
@@ -91,6 +91,7 @@ class ProviderAdmin(PublicLink, SimpleHistoryAdmin):
         ),
         (_("Kontakt"), {"fields": [("email", "phone"), "contact_person", "website"]}),
         (_("Logo"), {"fields": [("logo", "logo_alt")]}),
+        (_("Vertrauen"), {"fields": ["is_trusted", "trusted_note"]}),
         (
             _("Herkunft"),
             {
@@ -140,3 +141,7 @@ class ProviderAdmin(PublicLink, SimpleHistoryAdmin):
     def archive(self, request, rows):
         done = (_("%(n)d Anbieter archiviert."), _("%(n)d Anbieter archiviert."))
         run_on_each(request, rows, moderation.archive_provider, done)
+
+    @admin.action(description=_("Als geprüft abhaken"), permissions=["change"])
+    def reviewed(self, request, rows):
+        rows.order_by().update(needs_review=False)

@@ -1,8 +1,22 @@
 """Models of the providers' room, split by subject."""
 
+from .bulk import BulkRow, BulkUpload
+from .cases import CaseCheck, CaseMessage, ModerationSettings, ReplyText
+from .claims import ProviderClaim
+from .changes import OfferChange
+from .confirmation import ConfirmationRound, ConfirmationRule, Reminder, confirmed_until, rule_days
+from .counts import OfferCount
 from .dates import OfferDate, OfferHours, OfferSeries
-from .offer import CONFIRMED_FOR, Offer, OfferAccess, OfferKeyword, StatusChange
+from .holidays import Holiday
+from .invitations import TeamInvitation
+from .offer import Offer, OfferAccess, OfferKeyword, StatusChange
+from .paths import LearningPath, LearningPathStep, OfferRelation
 from .provider import Answer, Closure, Location, LocationAccess, LocationHours, Provider, Weekday
+from .submission import OfferEntry, Submission
+from .reports import VisitorReport
+from .sources import OfferSource, SourceConflict
+from .status_link import StatusLink, StatusReport
+from .team import TeamMember
 from .vocabulary import (
     AccessFeature,
     Audience,
@@ -19,31 +33,57 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "CONFIRMED_FOR",
     "AccessFeature",
     "Answer",
+    "BulkRow",
+    "BulkUpload",
     "Audience",
+    "CaseCheck",
+    "CaseMessage",
     "Closure",
+    "ConfirmationRound",
+    "ConfirmationRule",
     "District",
     "Funding",
+    "Holiday",
     "Language",
+    "LearningPath",
+    "LearningPathStep",
     "LifeStage",
     "Location",
     "LocationAccess",
     "LocationHours",
+    "ModerationSettings",
     "Offer",
     "OfferAccess",
+    "OfferChange",
+    "OfferCount",
     "OfferDate",
+    "OfferEntry",
     "OfferHours",
     "OfferKeyword",
     "OfferKind",
+    "OfferRelation",
     "OfferSeries",
+    "OfferSource",
     "Operator",
     "OperatorKind",
     "Provider",
+    "ProviderClaim",
     "ProviderKind",
+    "Reminder",
+    "ReplyText",
+    "SourceConflict",
     "StatusChange",
+    "StatusLink",
+    "StatusReport",
+    "Submission",
+    "TeamInvitation",
+    "TeamMember",
     "Topic",
     "Transition",
+    "VisitorReport",
     "Weekday",
+    "confirmed_until",
+    "rule_days",
 ]

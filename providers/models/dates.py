@@ -16,6 +16,7 @@ class OfferSeries(models.Model):
         WEEKLY = "weekly", _("jede Woche")
         FORTNIGHTLY = "fortnightly", _("alle zwei Wochen")
         MONTHLY = "monthly", _("jeden Monat am selben Wochentag")
+        LAST = "last", _("jeden Monat am letzten solchen Wochentag")
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="series")
     frequency = models.CharField(_("Wie oft"), max_length=11, choices=Frequency, default=Frequency.WEEKLY)

@@ -1,6 +1,5 @@
 """Bildungsangebot: everything a citizen decides by. Prices, dates and "unknown" are never guessed."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
@@ -16,12 +15,11 @@ from taggit.models import TaggedItemBase
 
 from portal.core.images import PictureField
 
+from .confirmation import confirmed_until
 from .provider import Answer, Location, Provider
 from .vocabulary import AccessFeature, Audience, Funding, Language, LifeStage, OfferKind, Topic
 
 AGE_MAX = 120
-# After this time without a word from the provider, an offer counts as not confirmed.
-CONFIRMED_FOR = timedelta(days=180)
 
 
 class OfferKeyword(TaggedItemBase):
@@ -53,9 +51,13 @@ class OfferQuerySet(models.QuerySet):
         return self.published().not_ended()
 
     def unconfirmed(self):
-        """Offers nobody has confirmed for `CONFIRMED_FOR`."""
-        limit = timezone.now() - CONFIRMED_FOR
-        return self.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=limit))
+        """Offers nobody has confirmed for as long as the rule of their kind allows."""
+        rows = self.with_confirmed_until()
+        return rows.filter(Q(confirmed_until=None) | Q(confirmed_until__lt=timezone.localdate()))
+
+    def with_confirmed_until(self):
+        """Offers with ``confirmed_until``, the last day on which their confirmation counts, or None."""
+        return self.annotate(confirmed_until=confirmed_until())
 
 
 class Offer(models.Model):
@@ -309,11 +311,6 @@ class Offer(models.Model):
         return self.price == self.Price.FREE
 
     @property
-    def is_confirmed(self):
-        """True while the provider's last word is younger than `CONFIRMED_FOR`."""
-        return self.confirmed_at is not None and self.confirmed_at >= timezone.now() - CONFIRMED_FOR
-
-    @property
     def has_ended(self):
         """True from the day after the last date or the end of validity."""
         return self.last_day is not None and self.last_day < timezone.localdate()
@@ -347,7 +344,7 @@ class StatusChange(models.Model):
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="status_changes")
     before = models.CharField(_("von"), max_length=10, choices=Offer.Status)
     after = models.CharField(_("nach"), max_length=10, choices=Offer.Status)
-    reason = models.CharField(_("Grund"), max_length=500, blank=True)
+    reason = models.CharField(_("Grund"), max_length=2000, blank=True)
     by = models.ForeignKey(
         "core.User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("durch")
     )

@@ -77,6 +77,15 @@ class Provider(models.Model):
     is_example = models.BooleanField(
         _("Beispiel"), default=False, help_text=_("Erfundener Anbieter für die Vorführung.")
     )
+    is_trusted = models.BooleanField(
+        _("veröffentlicht selbst"),
+        default=False,
+        help_text=_("Angebote und Änderungen erscheinen sofort; das Team sieht Stichproben an."),
+    )
+    needs_review = models.BooleanField(
+        _("zu prüfen"), default=False, help_text=_("Das Team des Anbieters hat Name oder Art geändert.")
+    )
+    trusted_note = models.CharField(_("Warum"), max_length=300, blank=True)
     source = models.CharField(_("Quelle"), max_length=100, blank=True, db_index=True)
     source_id = models.CharField(_("Kennung in der Quelle"), max_length=100, blank=True)
     source_note = models.CharField(_("Stand und Lizenz der Quelle"), max_length=300, blank=True)
@@ -96,6 +105,11 @@ class Provider(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "source", "source_id", condition=~Q(source_id=""), name="provider_source_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_trusted=False) | ~Q(trusted_note=""),
+                name="provider_trusted_for_a_reason",
+                violation_error_message=_("Schreiben Sie, warum dieser Anbieter selbst veröffentlicht."),
             ),
         ]
 

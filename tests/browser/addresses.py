@@ -25,6 +25,14 @@ FIXED = [
     "/lebensphasen/fruehe-kindheit/",
     "/lebensphasen/jugend/",
     "/themen/",
+    "/netzwerke/",
+    "/netzwerke/?stand=beendet&art=strategisch",
+    "/netzwerke/vergleich/?n=beispiel-ag-uebergang&n=mint-netzwerk",
+    "/netzwerke/beispiel-ag-uebergang/",
+    "/netzwerke/mint-netzwerk/",
+    "/netzwerke/einrichtungen/beispiel-jugendamt/",
+    "/netzwerke/gesendet/anfrage/",
+    "/netzwerke/zusage/?code=alt",
     "/merkliste/",
     "/merkliste/?a=quatsch-999999999",
     "/impressum/",
@@ -33,13 +41,28 @@ FIXED = [
     "/leichte-sprache/",
     "/api/v1/docs",
     "/gibt-es-nicht/",
+    "/hinweis-danke/",
     "/suche/melden/gesendet/",
     "/suche/melden/beendet/",
     "/suche/melden/beenden/?code=alt",
+    "/lernwege/",
+    "/lernwege/hauptschulabschluss/",
+    "/lernwege/deutsch-fuer-den-beruf/",
+    "/konto/stand/?code=alt",
+    "/konto/bestaetigen/?code=alt",
+    "/suche/melden/verlaengern/?code=alt",
     "/demo/postfach/",
 ]
 # Forms have addresses of their own and may set the cookie that keeps them from being sent by other sites.
-FORMS = ["/suche/melden/?q=deutsch&kostenlos=1"]
+FORMS = [
+    "/konto/anmelden/",
+    "/konto/registrieren/",
+    "/konto/anmelden/code/",
+    "/konto/passwort/vergessen/",
+    "/konto/e-mail/unterwegs/",
+    "/konto/e-mail/bestaetigen/?code=alt",
+    "/konto/einladung/?code=alt",
+    "/fehler-melden/?seite=/suche/", "/angebot-fehlt/?q=Schwimmen", "/angebot-einreichen/", "/suche/melden/?q=deutsch&kostenlos=1"]
 
 
 def linked(portal, path, pattern, most):

@@ -1,72 +1,64 @@
 """Accessibility of every public page: axe at 320 and 1280 px, light, dark and forced colours; no sideways scroll."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from .addresses import public_pages
-
-VIEWS = {
-    "phone": {"viewport": {"width": 320, "height": 720}},
-    "phone dark": {"viewport": {"width": 320, "height": 720}, "color_scheme": "dark"},
-    "desk": {"viewport": {"width": 1280, "height": 900}},
-    "desk dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
-}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from .looks import VIEWS, violations, wrong_in_any_view
 
 
-def violations(page):
-    # Colours are the system's own in forced colours, so contrast says nothing there.
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_on_any_public_page(chromium, portal, view):
-    context = chromium.new_context(base_url=portal, locale="de-DE", **VIEWS[view])
-    page, wrong = context.new_page(), {}
+@pytest.fixture(scope="module")
+def walk(chromium, portal):
+    """(what is wrong, levels of headings) by address, from one visit to every public page."""
+    page = chromium.new_context(base_url=portal, locale="de-DE").new_page()
+    wrong, headings = {}, {}
     for path in public_pages(portal):
         page.goto(path)
-        if found := violations(page):
-            wrong[path] = found
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if overflow > 0:
-            wrong[f"{path} (sideways scroll)"] = overflow
-    context.close()
-    assert wrong == {}
+        wrong[path] = wrong_in_any_view(page)
+        headings[path] = page.eval_on_selector_all("h1,h2,h3,h4,h5,h6", "all => all.map(h => +h.tagName[1])")
+    page.context.close()
+    return wrong, headings
 
 
-def test_the_check_itself_finds_a_field_without_a_name(open_page):
+def test_axe_finds_nothing_on_any_public_page_and_none_scrolls_sideways(walk):
+    wrong, _headings = walk
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_headings_have_one_first_level_and_skip_none(walk):
+    _wrong, headings = walk
+    assert {path: levels for path, levels in headings.items() if not _is_orderly(levels)} == {}
+
+
+def _is_orderly(levels):
+    steps = [later - earlier for earlier, later in zip([0, *levels], levels, strict=False)]
+    return levels.count(1) == 1 and max(steps) <= 1
+
+
+def test_the_check_itself_finds_what_is_wrong_in_one_view_only(open_page):
     page = open_page("/impressum/")
     page.evaluate("document.querySelector('main').append(document.createElement('input'))")
     assert "label" in [name for name, _nodes in violations(page)]
-
-
-def test_headings_have_one_first_level_and_skip_none(chromium, portal):
-    context = chromium.new_context(base_url=portal)
-    page, wrong = context.new_page(), {}
-    for path in public_pages(portal):
-        page.goto(path)
-        levels = page.eval_on_selector_all("h1,h2,h3,h4,h5,h6", "all => all.map(h => +h.tagName[1])")
-        jumps = [pair for pair in zip([0, *levels], levels, strict=False) if pair[1] - pair[0] > 1]
-        if levels.count(1) != 1 or jumps:
-            wrong[path] = levels
-    context.close()
-    assert wrong == {}
+    page.evaluate("document.querySelector('main input').remove()")
+    page.evaluate(
+        "document.querySelector('main p').style.color ="
+        " matchMedia('(prefers-color-scheme: dark)').matches ? '' : '#0a0a0a'"
+    )
+    assert set(wrong_in_any_view(page)) == {"phone dark", "desk dark"}
+    page.evaluate("document.querySelector('main p').style.minWidth = '400px'")
+    assert ("sideways scroll" in str(wrong_in_any_view(page)["phone"])) is True
 
 
 def test_menu_opens_and_closes_by_keyboard_on_a_phone(open_page):
     page = open_page("/", **VIEWS["phone"])
     page.get_by_role("button", name="Menü", exact=True).focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("navigation", name="Hauptmenü").is_visible()
+    expect(page.get_by_role("navigation", name="Hauptmenü")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("navigation", name="Hauptmenü").is_visible()
+    expect(page.get_by_role("navigation", name="Hauptmenü")).to_be_hidden()
 
 
 def test_the_first_tab_stop_leads_to_the_content(open_page):
     page = open_page("/suche/?q=deutsch")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhalt"
+    expect(page.locator("a[href='#inhalt']")).to_be_focused()

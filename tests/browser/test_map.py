@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 MAP = "/suche/?ansicht=karte"
 MARKS = ".bp-city__marks a"
@@ -83,8 +84,10 @@ def test_the_map_is_zoomed_and_moved_by_keyboard_alone(city_map):
 
 def test_a_mark_for_several_places_opens_and_the_focus_stays_in_the_map(city_map):
     page, many = city_map, re.compile(r"Angebote an \d+ Orten$")
-    page.locator(MARKS).filter(has_text=re.compile(r"\d\d")).first.focus()
-    assert many.search(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    mark = page.locator(MARKS).filter(has_text=re.compile(r"\d\d")).first
+    mark.focus()
+    expect(mark).to_be_focused()
+    expect(mark).to_have_attribute("aria-label", many)
     page.keyboard.press("Enter")
     until(page, lambda: box(page)[2] < 250)
     until(page, lambda: page.evaluate("document.activeElement.closest('.bp-city__marks') !== null"))

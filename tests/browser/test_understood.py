@@ -1,6 +1,7 @@
 """From a sentence as people write it to a fitting offer: by mouse, by keyboard alone, without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 # Sentence, what it is understood as, a title among the first hits.
 JOURNEYS = [
@@ -49,7 +50,7 @@ def test_a_sentence_leads_to_a_fitting_offer(open_page, sentence, understood, ti
     assert chips(page) == understood
     page.locator(".bp-offer h3 a", has_text=title).first.click()
     page.wait_for_url("**/angebote/**")
-    assert page.locator("h1").inner_text() == title
+    expect(page.locator("h1")).to_have_text(title)
 
 
 @JOURNEY
@@ -67,7 +68,7 @@ def test_a_sentence_leads_to_a_fitting_offer_by_keyboard_alone(open_page, senten
     )
     page.keyboard.press("Enter")
     page.wait_for_url("**/angebote/**")
-    assert page.locator("h1").inner_text() == title
+    expect(page.locator("h1")).to_have_text(title)
 
 
 def test_a_misread_word_is_taken_back_by_keyboard(open_page):

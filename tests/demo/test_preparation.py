@@ -12,7 +12,7 @@ from portal.demo import content, freshness, people, pictures, preparation, remov
 from portal.demo.models import DemoState
 from portal.pages.models import LegalPage, SiteSettings
 from portal.search.models import Place, SearchEntry
-from providers.models import Closure, Location, Offer, OfferDate, OfferSeries, Provider
+from providers.models import Closure, Location, Offer, OfferDate, OfferSeries, Provider, TeamMember
 from tests.factories import make_offer, make_provider
 
 
@@ -56,9 +56,17 @@ def test_real_institutions_carry_their_source_and_no_invented_offer(demo):
 
 
 def test_some_offers_are_not_confirmed_and_pictures_are_there(demo):
-    unconfirmed = sum(not offer.is_confirmed for offer in Offer.objects.all())
+    unconfirmed = Offer.objects.unconfirmed().count()
     assert 0 < unconfirmed < Offer.objects.count() / 2
     assert all(default_storage.exists(pictures.stored(name)) for name in pictures.descriptions())
+
+
+def test_the_example_paths_lead_from_step_to_step(demo, lena):
+    written = lena.get("/lernwege/hauptschulabschluss/").content.decode()
+    assert written.index("Beraten lassen") < written.index("Die Prüfung ablegen")
+    assert "6 Schritte" in written
+    computed = lena.get("/lernwege/deutsch-fuer-den-beruf/").content.decode()
+    assert computed.index("Deutsch A2") < computed.index("Deutsch B1 kompakt") < computed.index("Berufssprachkurs B2")
 
 
 def test_a_second_start_loads_nothing_and_keeps_what_people_did(demo, said):
@@ -127,3 +135,9 @@ def test_passwords_are_new_at_every_start(demo):
     assert staff.is_staff and staff.check_password(second[0][2]) and not staff.check_password(first[0][2])
     anna = User.objects.get(email="anna@example.org")
     assert not anna.is_staff and anna.check_password(second[1][2])
+
+
+def test_two_people_keep_example_providers_that_have_offers(demo):
+    teams = TeamMember.objects.filter(provider__is_example=True, provider__offers__isnull=False).distinct()
+    roles = sorted(teams.values_list("user__email", "role"))
+    assert roles == [("anna@example.org", "owner"), ("omar@example.org", "editor"), ("omar@example.org", "owner")]

@@ -277,6 +277,8 @@ def test_the_list_speaks_german_also_where_django_does_not(desk):
 
 def test_the_start_page_groups_daily_work_first_and_leaves_no_table_out(boss):
     groups = boss.get(reverse("admin:index")).context["app_list"]
-    assert [model["object_name"] for model in groups[0]["models"]] == ["Offer", "Provider", "Location"]
+    assert [model["object_name"] for model in groups[0]["models"]] == [
+        *("Offer", "Provider", "Location", "Submission", "OfferSource"),
+    ]
     shown = {model["object_name"] for group in groups for model in group["models"]}
     assert shown == {model.__name__ for model in admin.site._registry}

@@ -60,4 +60,4 @@ def test_the_menu_has_no_dead_links(lena):
     urls = [link.url for link in (*context.navigation("/"), *context.side_navigation("/"))]
     urls += [url for _title, links in groups for _label, url in links if not url.startswith("mailto:")]
     urls += [url for _label, url in context.legal_links()]
-    assert [url for url in urls if lena.get(url).status_code != 200] == []
+    assert [url for url in urls if lena.get(url, follow=True).status_code != 200] == []

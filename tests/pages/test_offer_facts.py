@@ -209,7 +209,7 @@ def test_terms_lead_to_the_search_with_their_filter():
     ]
 
 
-def test_everything_of_an_offer_comes_in_one_statement(django_assert_num_queries):
+def test_an_offer_comes_in_one_statement_and_its_neighbours_in_another(django_assert_num_queries):
     offer = make_offer(days=range(200), terms=[make_topic(), make_life_stage()], location=make_location())
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         page_of(offer)

@@ -31,13 +31,12 @@ def test_an_unknown_state_has_no_badge():
 
 
 @pytest.mark.parametrize(
-    ("confirmed", "words"),
+    ("until", "words"),
     [
         (TODAY, "Aktuell bestätigt"),
-        (TODAY - states.CONFIRMED_FOR, "Aktuell bestätigt"),
-        (TODAY - states.CONFIRMED_FOR - timedelta(days=1), "Nicht bestätigt"),
+        (TODAY - timedelta(days=1), "Nicht bestätigt"),
         (None, "Nicht bestätigt"),
     ],
 )
-def test_a_confirmation_counts_for_half_a_year(confirmed, words):
-    assert states.confirmation_badge(confirmed, TODAY)[2] == words
+def test_a_confirmation_counts_through_its_last_day(until, words):
+    assert states.confirmation_badge(until, TODAY)[2] == words

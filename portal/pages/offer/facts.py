@@ -1,6 +1,5 @@
 """The panel „Das Wichtigste“ and the badges: said by the same rules as on the cards of the search."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.search import card_facts
@@ -31,7 +30,6 @@ def badges(card, offer, reader):
 def card_of(offer, access):
     """What `card_facts` asks of the card of an index entry, from an offer of `finding.complete`."""
     place = offer.location
-    confirmed = timezone.localtime(offer.confirmed_at).isoformat() if offer.confirmed_at else None
     return {
         **{name: getattr(offer, name) for name in _AS_THEY_ARE},
         "life_stages": offer.stage_rows,
@@ -41,7 +39,7 @@ def card_of(offer, access):
         "hours": [[row["weekday"], row["opens"], row["closes"]] for row in offer.hours_rows],
         "dates": [[row[name] for name in _DATE] for row in offer.date_rows],
         "last_day": offer.last_day.isoformat() if offer.last_day else None,
-        "confirmed_at": confirmed,
+        "confirmed_until": offer.confirmed_until.isoformat() if offer.confirmed_until else None,
         "place": _place(place) if place else None,
         "places": len({offer.location_id, *(row["location_id"] for row in offer.date_rows)} - {None}),
         "access": [{"name": name} for name, _note in access["yes"]],

@@ -61,7 +61,8 @@ def complete():
     """
     own = {"offer": OuterRef("pk")}
     return (
-        Offer.objects.select_related("provider", "kind", "location__district")
+        Offer.objects.with_confirmed_until()
+        .select_related("provider", "kind", "location__district")
         .defer("location__district__geometry", "provider__description")
         .annotate(
             topic_rows=rows.terms(Topic),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.core.markdown import render
 from portal.core.web import web_address
 from portal.search import card_facts
-from providers import states, wording
+from providers import paths, states, wording
 from providers.models import Offer
 
 from ..contact import Contact, contact_of_offer
@@ -45,6 +45,7 @@ class OfferPage:
     sorting: list
     origin: list
     crumbs: list
+    way: paths.Neighbours
 
 
 def offer_page(offer):
@@ -75,6 +76,7 @@ def offer_page(offer):
         sorting=_sorting(offer),
         origin=list(_origin(offer, today)),
         crumbs=_crumbs(offer),
+        way=paths.neighbours(offer),
     )
 
 
@@ -128,7 +130,7 @@ def _origin(offer, today):
     else:
         confirmed = timezone.localdate(offer.confirmed_at)
         words = {"day": wording.day_words(confirmed, today, weekday=False)}
-        if states.is_confirmed(confirmed, today):
+        if states.is_confirmed(offer.confirmed_until, today):
             yield _("Zuletzt bestätigt am %(day)s.") % words
         else:
             yield _("Nicht bestätigt seit dem %(day)s. Fragen Sie beim Anbieter nach.") % words

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from portal.search.pager import pager
+from portal.core.pager import pager
 from portal.search.titles import count_words
 from providers.models import Location, Offer, Provider
 

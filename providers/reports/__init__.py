@@ -1,0 +1,1 @@
+"""What visitors tell the team, without account: „Fehler melden“ and „Angebot fehlt“."""

@@ -1,0 +1,122 @@
+"""One's own data: name, address, sign-ins, the file of everything, the end of the account."""
+
+import json
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from portal.accounts import closing
+from portal.core.models import OutgoingMail, User
+from providers.models import Provider
+from tests.accounts.support import PASSWORD, bare, is_signed_in, last_mail, link_in, sign_in
+from tests.factories import make_provider, make_user
+
+pytestmark = pytest.mark.django_db
+ANNA = "anna@example.org"
+
+
+@pytest.fixture
+def client():
+    make_user(ANNA, name="Anna", password=PASSWORD)
+    client = Client()
+    sign_in(client, ANNA)
+    return client
+
+
+def test_the_name_is_kept(client):
+    client.post("/konto/einstellungen/", {"name": "Anna Neu"})
+    assert User.objects.get().name == "Anna Neu"
+    assert "Fehler:" in client.post("/konto/einstellungen/", {"name": "\x00"}).content.decode()
+
+
+def change_address(client, email):
+    """The password is asked for once more before the form that was sent counts."""
+    asked = client.post("/konto/e-mail/", {"email": email, "action_add": "1"})
+    return client.post(asked.url, {"password": PASSWORD, "next": "/konto/e-mail/"}, follow=True)
+
+
+def test_a_new_address_counts_once_it_is_confirmed_and_the_old_one_is_told(client):
+    change_address(client, "neu@example.org")
+    assert User.objects.get().email == ANNA
+    client.post(link_in(last_mail("neu@example.org")))
+    assert User.objects.get().email == "neu@example.org"
+    assert "E-Mail-Adresse" in last_mail(ANNA).subject
+
+
+def test_somebody_elses_address_is_not_given_away(client):
+    make_user("omar@example.org")
+    taken, free = (change_address(client, f"{name}@example.org") for name in ("omar", "frei"))
+    assert bare(taken) == bare(free)
+    assert User.objects.get(email=ANNA)
+
+
+def test_a_changed_password_ends_the_old_one_and_is_mailed(client):
+    new = "ganz-andere-woerter-hier"
+    client.post("/konto/passwort/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert User.objects.get().check_password(new)
+    assert "Passwort ist geändert" in last_mail(ANNA).subject
+
+
+def test_all_other_devices_can_be_signed_out(client):
+    other = Client()
+    sign_in(other, ANNA)
+    assert client.get("/konto/anmeldungen/").content.decode().count("Angemeldet am") == 2
+    client.post("/konto/anmeldungen/")
+    assert is_signed_in(client) and not is_signed_in(other)
+
+
+def test_sign_ins_keep_no_whole_address_of_the_network(client):
+    sign_in(other := Client(), ANNA, REMOTE_ADDR="203.0.113.77")
+    assert {session.ip for session in User.objects.get().usersession_set.all()} == {
+        "127.0.0.0",
+        "203.0.113.0",
+    }
+    assert is_signed_in(other)
+
+
+def test_everything_is_one_file_for_its_owner(client):
+    answer = client.post("/konto/einstellungen/daten/")
+    data = json.loads(answer.content)
+    assert data["account"]["email"] == ANNA and {"teams", "claims"} <= data.keys()
+    assert "attachment" in answer["Content-Disposition"]
+    assert "argon2" not in answer.content.decode()
+    assert client.get("/konto/einstellungen/daten/").status_code == 405
+
+
+def test_the_account_ends_by_one_more_click_and_history_keeps_only_its_number(client):
+    user = User.objects.get()
+    provider = make_provider("Haus")
+    record = provider.history.first()
+    record.history_user = user
+    record.save()
+    client.get("/konto/einstellungen/loeschen/")
+    assert User.objects.exists()
+    client.post("/konto/einstellungen/loeschen/")
+    assert not User.objects.exists() and not is_signed_in(client)
+    assert "gelöscht" in last_mail(ANNA).subject
+    assert not any("Anna" in str(value) for value in Provider.history.values().first().values())
+
+
+def test_nobody_is_asked_twice_by_mail_when_signing_in(client):
+    assert not OutgoingMail.objects.exists()
+
+
+def test_sign_ins_whose_session_is_over_are_forgotten(client):
+    sign_in(Client(), ANNA)
+    Session.objects.exclude(pk=client.session.session_key).delete()
+    closing.delete_ended_sign_ins(timezone.now())
+    assert [each.session_key for each in UserSession.objects.all()] == [client.session.session_key]
+
+
+def test_staff_takes_away_a_lost_second_factor_and_sees_no_secret(client, chef):
+    factor = TOTP.activate(User.objects.get(email=ANNA), "GEHEIMGEHEIM").instance
+    desk = Client()
+    desk.force_login(chef)
+    assert "GEHEIM" not in desk.get(f"/verwaltung/mfa/authenticator/{factor.pk}/change/").content.decode()
+    desk.post(f"/verwaltung/mfa/authenticator/{factor.pk}/delete/", {"post": "yes"})
+    assert not Authenticator.objects.exists()
