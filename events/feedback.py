@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-
 from .models import Event
 
 OPEN_FOR = timedelta(days=30)

@@ -45,7 +45,9 @@ def people_of(event):
     """Everybody with a place or in line, by name, with registration and items; three statements."""
     people = event.participations.exclude(status__in=PlaceStatus.ended())
     people = people.filter(registration__confirmed_at__isnull=False).select_related("registration")
-    return people.prefetch_related("bookings__item__room").order_by("registration__name", "registration", "pk")
+    return people.prefetch_related("bookings__item__room").order_by(
+        "registration__name", "registration", "pk"
+    )
 
 
 def csv_file(event):

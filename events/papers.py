@@ -21,7 +21,9 @@ def badges(event):
         {"name": person.name, "more": person.registration.organisation or person.registration.group_name}
         for person in people
     ]
-    return _paper("badges", event, _("Namensschilder"), rows=sorted(rows, key=lambda row: row["name"].lower()))
+    return _paper(
+        "badges", event, _("Namensschilder"), rows=sorted(rows, key=lambda row: row["name"].lower())
+    )
 
 
 def people_list(event):

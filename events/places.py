@@ -123,18 +123,27 @@ def queues_of(event):
     return [Queue(event), *(Queue(event, item) for item in items)]
 
 
+_COUNTS = {
+    "held": Count("pk", filter=Q(status__in=PlaceStatus.holding())),
+    "waiting": Count("pk", filter=Q(status=PlaceStatus.WAITLISTED)),
+}
+
+
+def counted_queues(event):
+    """[(queue, places held, people in line)], the event's own first; three statements."""
+    bookings = Booking.objects.filter(item__event=event).values("item").order_by()
+    rows = bookings.annotate(**_COUNTS).values_list("item", *_COUNTS)
+    numbers = {item: counted for item, *counted in rows}
+    numbers[None] = event.participations.aggregate(**_COUNTS).values()
+    return [(queue, *numbers.get(queue.item and queue.item.pk, (0, 0))) for queue in queues_of(event)]
+
+
 def open_queues(event):
-    """[(queue, free places or None where there is no limit)], the event's own first; three statements.
+    """[(queue, free places or None where there is no limit)].
 
     Where somebody waits nothing is free: newcomers stand behind them.
     """
-    held = Count("pk", filter=Q(status__in=PlaceStatus.holding()))
-    waiting = Count("pk", filter=Q(status=PlaceStatus.WAITLISTED))
-    bookings = Booking.objects.filter(item__event=event).values("item").order_by()
-    rows = bookings.annotate(held=held, waiting=waiting).values_list("item", "held", "waiting")
-    numbers = {item: counted for item, *counted in rows}
-    numbers[None] = event.participations.aggregate(held=held, waiting=waiting).values()
-    return [(queue, _free(queue, *numbers.get(queue.item and queue.item.pk, (0, 0)))) for queue in queues_of(event)]
+    return [(queue, _free(queue, held, waiting)) for queue, held, waiting in counted_queues(event)]
 
 
 def _free(queue, held, waiting):
@@ -143,6 +152,8 @@ def _free(queue, held, waiting):
     return 0 if waiting else max(queue.capacity - held, 0)
 
 
-def open_places(event):
-    """{None or item id: free places, None where there is no limit}, for pages."""
-    return {queue.item and queue.item.pk: free for queue, free in open_queues(event)}
+def free_at(event):
+    """Free places of the event itself, as `open_queues`; one statement, none without a limit."""
+    if event.capacity is None:
+        return None
+    return _free(Queue(event), **event.participations.aggregate(**_COUNTS))

@@ -2,9 +2,9 @@
 
 from portal.core.jobs import every
 
-from . import privacy, registration
+from . import call, privacy, registration
 
-RULES = (privacy.delete_needs, privacy.anonymise_past, registration.delete_unconfirmed)
+RULES = (call.delete_contributions, privacy.delete_needs, privacy.anonymise_past, registration.delete_unconfirmed)
 
 
 @every(minutes=2)

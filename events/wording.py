@@ -40,6 +40,12 @@ def when_words(event, today=None):
     return span_words(start.date(), start.time(), end.date(), end.time(), today)
 
 
+def moment_words(thing):
+    """„Fr, 19. November 2021, 11:30 bis 12:30 Uhr“ of anything with a beginning and an end."""
+    start, end = timezone.localtime(thing.starts_at), timezone.localtime(thing.ends_at)
+    return span_words(start.date(), start.time(), end.date(), end.time())
+
+
 def long_when_words(event):
     """„Freitag, 19. November 2021, 10:00 bis 13:15 Uhr“, for the head of the event's own page."""
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core.markdown import render
+from portal.core.pager import QueryAddress, pager
 from providers.models import Location
 from providers.wording import day_words
 
@@ -19,6 +22,7 @@ from .models import Decision, Goal, Meeting, Membership, Minutes, Network, Organ
 
 MOST_COMPARED = 4
 PAST_MEETINGS = 5
+ON_A_PAGE = 60  # members
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,10 @@ def published(slug):
     )
 
 
-def network_page(network):
-    """Context of the public page."""
+def network_page(network, query=None):
+    """Context of the public page; ``query`` may ask for a further page of the members."""
     today, seats = timezone.localdate(), public_seats(network)
+    shown, links = paged(seats, network.get_absolute_url(), query)
     return {
         "network": network,
         "crumbs": [(_("Netzwerke und Gremien"), reverse("networks:list")), (network.name, "")],
@@ -122,11 +127,19 @@ def network_page(network):
         "subjects": _subjects(network),
         "related": _related(network),
         "results": results(network),
-        "members": [_member(seat, today) for seat in seats],
+        "members": [_member(seat, today) for seat in shown],
+        "member_pages": links,
         "meetings": _meetings(network, today),
         "documents": network.documents.filter(visibility=Visibility.PUBLIC),
         "may_ask": network.takes_requests,
     }
+
+
+def paged(rows, path, query):
+    """(the rows of the page asked for, links to the others or None); sixty on a page."""
+    query = QueryDict() if query is None else query
+    page = Paginator(rows, ON_A_PAGE).get_page(query.get("seite"))
+    return page.object_list, pager(QueryAddress(path, query), page.number, page.paginator.num_pages)
 
 
 def _kind_line(network):

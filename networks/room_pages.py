@@ -22,13 +22,16 @@ from .models import (
     Minutes,
     NetworkInternal,
 )
+from .pages import paged
 
+MOST_FORMER = 100  # seats that are over, the last ones
 TABS = (
     ("network", gettext_lazy("Überblick"), False),
     ("members", gettext_lazy("Mitglieder"), False),
     ("meetings", gettext_lazy("Sitzungen"), False),
     ("progress", gettext_lazy("Ziele und Beschlüsse"), False),
     ("documents", gettext_lazy("Unterlagen"), False),
+    ("exchange", gettext_lazy("Börse"), False),
     ("edit", gettext_lazy("Bearbeiten"), True),
 )
 ANSWER_BADGES = {
@@ -140,18 +143,20 @@ def _open_measures(network):
     return network.measures.open().select_related("organisation__provider")
 
 
-def members(network):
+def members(network, query=None):
     """Seats with their people, what needs a look, who wants to come in, who was here before."""
     today = timezone.localdate()
     seats = (
         Membership.objects.filter(network=network).named().order_by("role", "organisation__name", "-from_day")
     )
     warned = Count("warnings", filter=Q(warnings__settled_at=None))
-    rows = [_member_row(seat, today) for seat in seats.annotate(warned=warned).prefetch_related("warnings")]
+    listed = seats.annotate(warned=warned).prefetch_related("warnings")
+    shown, links = paged(listed.not_over(), reverse("rooms:members", args=[network.slug]), query)
     wishes = Admission.objects.open().filter(network=network).select_related("organisation__provider")
     return {
-        "running": [row for row in rows if row["runs"]],
-        "others": [row for row in rows if not row["runs"]],
+        "running": [_member_row(seat, today) for seat in shown],
+        "member_pages": links,
+        "others": [_member_row(seat, today) for seat in listed.filter(until_day__lt=today)[:MOST_FORMER]],
         "wishes": [wish for wish in wishes if wish.origin == Admission.Origin.REQUESTED],
         "invited": [wish for wish in wishes if wish.origin == Admission.Origin.INVITED],
     }

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .forms.rooms import HANDOVER_STEPS
-from .views import entries, links, meeting_room, people, rooms
+from .views import entries, exchange, links, meeting_room, people, rooms
 
 
 class StepConverter(StringConverter):
@@ -50,6 +50,13 @@ urlpatterns = [
     path("<slug:slug>/ergebnisse/", rooms.progress, name="progress"),
     path("<slug:slug>/ziele/<int:pk>/wert/", entries.value, name="goal-value"),
     path("<slug:slug>/unterlagen/", rooms.documents, name="documents"),
+    path("<slug:slug>/boerse/", exchange.board, name="exchange"),
+    path("<slug:slug>/boerse/neu/", exchange.edit, name="exchange-new"),
+    path("<slug:slug>/boerse/<int:pk>/", exchange.entry, name="exchange-entry"),
+    path("<slug:slug>/boerse/<int:pk>/aendern/", exchange.edit, name="exchange-edit"),
+    path("<slug:slug>/boerse/<int:pk>/weg/", exchange.remove, name="exchange-remove"),
+    path("<slug:slug>/boerse/gespraech/<int:pk>/", exchange.contact, name="exchange-contact"),
+    path("<slug:slug>/boerse/gespraech/<int:pk>/zeigen/", exchange.agree, name="exchange-agree"),
     path("<slug:slug>/<entry_kind:kind>/neu/", entries.entry, name="entry-new"),
     path("<slug:slug>/<entry_kind:kind>/<int:pk>/aendern/", entries.entry, name="entry"),
     path("<slug:slug>/<entry_kind:kind>/<int:pk>/weg/", entries.remove, name="entry-remove"),

@@ -1,9 +1,10 @@
-"""Jobs of the networks; `contacts`, `exchange` and `keeping` bring the rules of deletion."""
+"""Jobs of the networks; `contacts` and `keeping` bring the rules of deletion."""
 
 from portal.core.jobs import daily, every
 
 from . import contacts, progress
 from .analysis import keeping
+from .landscape import keeping as landscape
 
 
 @daily(6, 10)
@@ -24,3 +25,8 @@ def work_off_analyses():
 @daily(4, 40)
 def analyse():
     keeping.ask()
+
+
+@every(minutes=10)
+def draw_landscape():
+    landscape.draw()

@@ -17,6 +17,7 @@ urlpatterns = [
     path("angebot-einreichen/", include("providers.entry.public_urls")),
     path("konto/", include("portal.accounts.urls")),
     path("konto/", include("providers.urls")),
+    path("api/oparl/v1.1/", include("networks.oparl.urls")),
     path("api/", include("portal.opendata.urls")),
     path("verwaltung/", admin.site.urls),
     path("healthz", core.healthz),

@@ -5,7 +5,7 @@ Every view under `/konto/` finds its objects here, so that no address, form fiel
 
 from django.shortcuts import get_object_or_404
 
-from .models import Offer, Provider, TeamMember
+from .models import Offer, Provider, Submission, TeamMember
 
 
 def providers_of(user):
@@ -14,8 +14,9 @@ def providers_of(user):
 
 
 def offers_of(user):
-    """Offers of the user's providers, in every status."""
-    return Offer.objects.filter(provider__team__user=user)
+    """Offers of the user's providers, in every status; what a stranger has not handed in yet is the stranger's."""
+    offers = Offer.objects.filter(provider__team__user=user)
+    return offers.exclude(pk__in=Submission.objects.unsent().values("offer"))
 
 
 def provider_or_404(user, slug):

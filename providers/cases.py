@@ -34,9 +34,7 @@ def thread(offer):
 
 def is_asked(offer):
     """Whether the team waits for an answer: about the offer, or about a change of a published one."""
-    return (
-        offer.status == Offer.Status.QUESTION or offer.changes.open().filter(asked_at__isnull=False).exists()
-    )
+    return offer.status == Offer.Status.QUESTION or offer.changes.asked().exists()
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from portal.core.slugs import free_slug
 
 from . import team
 from .models import Provider, ProviderClaim
+from .notifications import one_line
 
 KEPT_FOR = timedelta(days=365)
 MOST_A_DAY = 5
@@ -88,7 +89,7 @@ def _tell_owners(claim, template, subject, but=None):
 
 
 def _write(claim, template, subject, to):
-    subject = subject % {"provider": claim.provider.name}
+    subject = one_line(subject % {"provider": claim.provider.name})
     outbox.write(template, to=to, subject=subject, context={"claim": claim, "provider": claim.provider})
 
 

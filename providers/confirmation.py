@@ -13,8 +13,9 @@ from . import history, moderation
 from .models import ConfirmationRound, Offer
 
 Status = Offer.Status
-# A source that is fetched every night does not make every offer's entry in the index new every night.
-SOURCE_CONFIRMS_AFTER = timedelta(days=7)
+# A source that is fetched every night does not make every offer's entry in the index new every night. Shorter than
+# the shortest ladder (a week), so that nobody is asked for what a living source says.
+SOURCE_CONFIRMS_AFTER = timedelta(days=3)
 ROUNDS_KEPT = timedelta(days=800)
 
 
@@ -40,7 +41,7 @@ def confirm_by_source(offers):
     """Count published offers (a queryset or keys) as confirmed, since their source has named them just now."""
     now = timezone.now()
     old = Q(confirmed_at=None) | Q(confirmed_at__lt=now - SOURCE_CONFIRMS_AFTER)
-    rows = Offer.objects.filter(pk__in=offers, status=Status.PUBLISHED, needs_review=False)
+    rows = Offer.objects.filter(pk__in=offers, status=Status.PUBLISHED)
     return rows.filter(old).update(confirmed_at=now)
 
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from portal.core.slugs import german_slug
 
-from .models import Offer
+from .models import Offer, Submission
 
 LEAST_SCORE = 80
 MOST_CANDIDATES = 3000
@@ -139,7 +139,8 @@ def _candidates(wanted, provider, exclude):
     offers = Offer.objects.not_ended().filter(likely)
     rows = offers.published()
     if provider is not None:
-        rows = rows | offers.filter(provider=provider).exclude(status__in=_DEAD)
+        own = offers.filter(provider=provider).exclude(status__in=_DEAD)
+        rows = rows | own.exclude(pk__in=Submission.objects.unsent().values("offer"))
     if exclude is not None:
         rows = rows.exclude(pk=exclude.pk)
     return rows.order_by("-pk").values("pk", "title", "provider_id", "location_id", "first_day")[

@@ -69,9 +69,24 @@ def answer(offer, *, by, reason):
     return offer
 
 
-def publish(offer, *, by, reason=""):
+def publish(offer, *, by, reason="", tell=True):
     """Show the offer to the public and count it as confirmed now. Raises TransitionRefused."""
-    return _change(offer, Status.PUBLISHED, by=by, reason=reason)
+    return _change(offer, Status.PUBLISHED, by=by, reason=reason, tell=tell)
+
+
+@transaction.atomic
+def publish_with_provider(offer, *, by, reason="", tell=True):
+    """Publish an offer, and its provider with it where that is new. Raises TransitionRefused where it is hidden."""
+    publish(offer, by=by, reason=reason, tell=tell)
+    provider = offer.provider
+    if provider.status == Provider.Status.DRAFT:
+        publish_provider(provider, by=by)
+    elif provider.status != Provider.Status.PUBLISHED:
+        raise TransitionRefused(
+            _("„%(name)s“ ist %(status)s, darum sähe niemand das Angebot. Veröffentlichen Sie zuerst den Anbieter.")
+            % {"name": provider.name, "status": provider.get_status_display()}
+        )
+    return offer
 
 
 def refuse(offer, *, by, reason):
@@ -80,9 +95,9 @@ def refuse(offer, *, by, reason):
     return _change(offer, Status.REFUSED, by=by, reason=reason)
 
 
-def withdraw(offer, *, by, reason=""):
+def withdraw(offer, *, by, reason="", tell=True):
     """Take an offer off the public pages or out of the queue; its provider can submit it again."""
-    return _change(offer, Status.WITHDRAWN, by=by, reason=reason)
+    return _change(offer, Status.WITHDRAWN, by=by, reason=reason, tell=tell)
 
 
 def expire(offer, *, by=None, reason=""):
@@ -90,9 +105,25 @@ def expire(offer, *, by=None, reason=""):
     return _change(offer, Status.EXPIRED, by=by, reason=reason)
 
 
-def archive(offer, *, by, reason=""):
+def archive(offer, *, by, reason="", tell=True):
     """Put an offer away for good; it stays readable in the admin."""
-    return _change(offer, Status.ARCHIVED, by=by, reason=reason)
+    return _change(offer, Status.ARCHIVED, by=by, reason=reason, tell=tell)
+
+
+@transaction.atomic
+def on_each(offers, activity, *, by):
+    """Publish, withdraw or archive many offers; whoever keeps several of them gets one mail about all.
+
+    Returns how many went through and [(offer, why not)] of the others.
+    """
+    done, refused = [], []
+    for offer in offers:
+        try:
+            done.append(activity(offer, by=by, tell=False))
+        except TransitionRefused as refusal:
+            refused.append((offer, str(refusal)))
+    notifications.tell_together(done, by=by)
+    return len(done), refused
 
 
 @transaction.atomic

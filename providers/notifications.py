@@ -1,6 +1,7 @@
 """What people hear of decisions: one mail each, in friendly words, with the reason, one next step and its link."""
 
 import logging
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -130,6 +131,32 @@ def tell(offer, letter, *, by, reason=""):
     for address, url in recipients(offer, letter):
         if address.lower() != acted and _is_address(address):
             _write(offer, letter, address, url, reason)
+
+
+def tell_together(offers, *, by):
+    """Tell of the new status of many offers, the same for all: one mail to each person, however many they keep."""
+    kept = defaultdict(list)
+    for offer in offers:
+        for address, url in recipients(offer, OF_STATUS[offer.status]):
+            if address.lower() != by.email.lower() and _is_address(address):
+                kept[address.lower()].append((offer, address, url))
+    for rows in kept.values():
+        offer, address, url = rows[0]
+        if len(rows) == 1:
+            _write(offer, OF_STATUS[offer.status], address, url, "")
+        else:
+            _write_list(rows, address)
+
+
+def _write_list(rows, address):
+    """Each offer with its own link; ``rows`` are (offer, address, link)."""
+    words = {"number": len(rows), "status": rows[0][0].get_status_display()}
+    context = {
+        "sentence": _("%(number)s Ihrer Angebote sind jetzt %(status)s:") % words,
+        "offers": [(one_line(offer.title), url) for offer, _address, url in rows],
+    }
+    subject = _("%(number)s Ihrer Angebote: %(status)s") % words
+    outbox.write("offer_states", to=address, subject=subject, context=context)
 
 
 def recipients(offer, letter):

@@ -26,7 +26,7 @@ def relate(offer, kind, other, *, by):
     """Say that ``offer`` requires, leads to or replaces ``other``. Raises RelationRefused, a circle named in it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    refuse_circle(offer, kind, other)
+    refuse_circle(offer, kind, other, named=Offer.objects.all() if by.is_staff else related_to_by(by))
     relation, is_new = OfferRelation.objects.get_or_create(offer=offer, kind=kind, other=other)
     if is_new:
         _remember(offer, by, _("Beziehung: %(words)s") % {"words": relation})
@@ -47,15 +47,17 @@ def _remember(offer, by, words):
     offer.save(update_fields=["changed_at"])
 
 
-def refuse_circle(offer, kind, other):
-    """Raise RelationRefused where the way would come back to its beginning."""
+def refuse_circle(offer, kind, other, *, named):
+    """Raise RelationRefused where the way would come back to its beginning; it names offers of ``named`` only."""
     if offer == other:
         raise RelationRefused(_("Ein Angebot kann sich nicht auf sich selbst beziehen."))
     before, after = _in_order(offer.pk, kind, other.pk)
     kinds = (Kind.REPLACES,) if kind == Kind.REPLACES else ORDERING
     if way := _way(_graph(kinds), after, before):
-        titles = dict(Offer.objects.filter(pk__in=way).values_list("pk", "title"))
-        circle = " → ".join(titles[pk] for pk in (before, *way))
+        titles = dict(named.filter(pk__in=way).values_list("pk", "title"))
+        circle = " → ".join(
+            titles.get(pk, _("ein Angebot, das nicht öffentlich ist")) for pk in (before, *way)
+        )
         raise RelationRefused(_("Das ergäbe einen Kreis: %(circle)s.") % {"circle": circle})
 
 
@@ -137,6 +139,13 @@ def neighbours(offer):
         other = row.other if is_own else row.offer
         _list(found, row.kind, is_own).append((other.title, other.get_absolute_url()))
     return found
+
+
+def replacements(slug):
+    """(title, address) of the public offers that stand in for the one of that address."""
+    rows = OfferRelation.objects.filter(kind=Kind.REPLACES, other__slug=slug)
+    found = Offer.objects.published().filter(pk__in=rows.values("offer")).order_by("title")
+    return [(offer.title, offer.get_absolute_url()) for offer in found]
 
 
 def _only(offer):

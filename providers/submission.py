@@ -5,6 +5,7 @@ through the steps, so that nobody confirms an address that is not theirs.
 """
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from portal.core.retention import rule
 from portal.core.slugs import free_slug
 
 from . import moderation
-from .entry import handing_in
+from .entry import handing_in, picture
 from .entry.beginning import DRAFT_SLUG, ENTRY_REASON
 from .links import STATE
 from .models import Offer, OfferEntry, Provider, Submission
@@ -38,14 +39,24 @@ def begin(*, email, name, provider, provider_name, key):
     for _attempt in range(3):
         try:
             with transaction.atomic():
-                return _made_before(key) or _begin(email, name, provider, provider_name, key)
+                return _made_before(key, email) or _begin(
+                    email, name, provider, provider_name, _own(key, email)
+                )
         except IntegrityError:
             continue  # another process was first, with the same key or the same slug
     raise IntegrityError("A submission could not be begun.")
 
 
-def _made_before(key):
-    return Submission.objects.filter(offer__entry__key=key).select_related("offer__provider").first()
+def _made_before(key, email):
+    """Only for the same address: a key is no secret, and the answer is a link that may write."""
+    mine = Submission.objects.filter(offer__entry__key=key, email=email.lower())
+    return mine.select_related("offer__provider").first()
+
+
+def _own(key, email):
+    """The key, or a new one where that of another person was sent."""
+    others = OfferEntry.objects.filter(key=key).exclude(offer__submission__email=email.lower())
+    return uuid4() if others.exists() else key
 
 
 def _begin(email, name, provider, provider_name, key):
@@ -117,10 +128,9 @@ def withdraw(submission):
 def delete(submission):
     """Delete a draft with everything personal: its history, its picture, the provider nobody else uses."""
     offer = submission.offer
-    provider, picture = offer.provider, offer.picture
-    if picture:
-        transaction.on_commit(lambda: picture.storage.delete(picture.name))
+    provider, name = offer.provider, offer.picture.name
     _forget(offer)
+    picture.drop(name)
     is_used = provider.offers.exists() or provider.team.exists()
     if provider.status == Provider.Status.DRAFT and not provider.source and not is_used:
         _forget(provider)

@@ -4,13 +4,13 @@ from django.utils import timezone
 
 from portal.core.jobs import daily, every
 
-from . import cases, confirmation, counts, ladder, submission
+from . import cases, claims, confirmation, counts, forgetting, ladder, submission, team
 from .bulk import importing
 from .reports import reporting
 from .sources import following
 
 # Imported for the rules they bring.
-RULES_OF = (cases, confirmation, counts, importing, submission, reporting)
+RULES_OF = (cases, claims, confirmation, counts, forgetting, importing, submission, reporting, team)
 
 
 @daily(6, 10)

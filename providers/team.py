@@ -19,6 +19,7 @@ from portal.core.models import User
 from portal.core.retention import rule
 
 from .models import Provider, TeamInvitation, TeamMember
+from .notifications import one_line
 
 VALID_FOR = timedelta(days=14)
 INVITATION = SignedLink("providers:invitation", valid_for=VALID_FOR)
@@ -47,7 +48,7 @@ def invite(provider, *, email, role, by):
     outbox.write(
         "team_invitation",
         to=email,
-        subject=_("Einladung: Angebote von %(provider)s pflegen") % {"provider": provider.name},
+        subject=one_line(_("Einladung: Angebote von %(provider)s pflegen") % {"provider": provider.name}),
         context={
             "provider": provider,
             "by": by,
@@ -170,14 +171,13 @@ def _set_role(member, role):
 
 def _tell_member(member, subject, template, words):
     context = {"provider": member.provider} | words
-    outbox.write(
-        template, to=member.user.email, subject=f"{subject}: {member.provider.name}", context=context
-    )
+    subject = one_line(f"{subject}: {member.provider.name}")
+    outbox.write(template, to=member.user.email, subject=subject, context=context)
 
 
 def _tell_owners(provider, template, subject, words, but=None):
     for email in owners(provider).exclude(pk=but and but.pk).values_list("email", flat=True):
-        outbox.write(template, to=email, subject=subject, context={"provider": provider} | words)
+        outbox.write(template, to=email, subject=one_line(subject), context={"provider": provider} | words)
 
 
 def owners(provider):

@@ -82,6 +82,12 @@ DESK = (
     ("angebote/<int:pk>/aushang/", "angebote/{pk}/aushang/", 302, 404),
     ("angebote/<int:pk>/lernweg/", "angebote/{pk}/lernweg/", 302, 404),
 )
+ENTRY = (
+    ("angebote/neu/", "angebote/neu/", 302, 200),
+    ("angebote/<int:pk>/schritt/<int:number>/", "angebote/{pk}/schritt/1/", 302, 404),
+    ("angebote/<int:pk>/kopieren/", "angebote/{pk}/kopieren/", 302, 404),
+    ("angebote/<int:pk>/vorschau/", "angebote/{pk}/vorschau/", 302, 404),
+)
 BULK = (
     ("einlesen/", "einlesen/", 302, 200),
     ("einlesen/vorlage.csv", "einlesen/vorlage.csv", 302, 200),
@@ -120,6 +126,13 @@ IN_A_NETWORK = (
     ("ergebnisse/", "ergebnisse/", 302, 404),
     ("ziele/<int:pk>/wert/", "ziele/{pk}/wert/", 302, 404),
     ("unterlagen/", "unterlagen/", 302, 404),
+    ("boerse/", "boerse/", 302, 404),
+    ("boerse/neu/", "boerse/neu/", 302, 404),
+    ("boerse/<int:pk>/", "boerse/{pk}/", 302, 404),
+    ("boerse/<int:pk>/aendern/", "boerse/{pk}/aendern/", 302, 404),
+    ("boerse/<int:pk>/weg/", "boerse/{pk}/weg/", 405, 405),
+    ("boerse/gespraech/<int:pk>/", "boerse/gespraech/{pk}/", 302, 404),
+    ("boerse/gespraech/<int:pk>/zeigen/", "boerse/gespraech/{pk}/zeigen/", 405, 405),
     ("<entry_kind:kind>/neu/", "ziele/neu/", 302, 404),
     ("<entry_kind:kind>/<int:pk>/aendern/", "ziele/{pk}/aendern/", 302, 404),
     ("mitglieder/<int:pk>/stimmt/", "mitglieder/{pk}/stimmt/", 405, 405),
@@ -140,5 +153,36 @@ NETWORKS = (
         for pattern, example, *answers in IN_A_NETWORK
     ),
 )
-KONTO = BULK + SIGNING_IN + OWN_ACCOUNT + TEAMS + DESK + TALK + NETWORKS
+_EVENT = "veranstaltungen/{slug}/"
+EVENTS = (
+    ("veranstaltungen/", "veranstaltungen/", 302, 200),
+    *(
+        (f"veranstaltungen/<slug:slug>/{pattern}", _EVENT + example, 302, 404)
+        for pattern, example in (
+            ("", ""),
+            ("anmeldungen.csv", "anmeldungen.csv"),
+            ("plaetze/", "plaetze/"),
+            ("fragen/", "fragen/"),
+            ("nachricht/", "nachricht/"),
+            ("einlass/", "einlass/"),
+            ("vor-ort/", "vor-ort/"),
+            ("papiere/", "papiere/"),
+            ("papiere/<slug:name>.pdf", "papiere/liste.pdf"),
+            ("dokumentation/", "dokumentation/"),
+            ("dokumentation/teil/", "dokumentation/teil/"),
+            ("dokumentation/<int:pk>/", "dokumentation/{pk}/"),
+            ("dokumentation/<int:pk>/teil/", "dokumentation/{pk}/teil/"),
+            ("rueckmeldungen/", "rueckmeldungen/"),
+        )
+    ),
+    *(
+        (f"veranstaltungen/<slug:slug>/{pattern}", _EVENT + pattern.replace("<int:pk>", "{pk}"), 405, 405)
+        for pattern in (
+            "anmeldungen/<int:pk>/",
+            "dokumentation/freigeben/",
+            "dokumentation/teil/<int:pk>/entfernen/",
+        )
+    ),
+)
+KONTO = BULK + ENTRY + SIGNING_IN + OWN_ACCOUNT + TEAMS + DESK + TALK + NETWORKS + EVENTS
 PATTERNS = {f"konto/{row[0]}" for row in KONTO}

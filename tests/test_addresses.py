@@ -1,15 +1,18 @@
 """Every address of the site x role x method. An address not declared here fails the build."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.core import signing
 from django.test import Client
+from django.utils import timezone
 from django.urls import URLResolver, get_resolver
 
 from portal.pages.models import SiteSettings
 from providers.models import Offer, Provider
 from tests import konto_addresses
+from tests.events.factories import make_event
 from tests.factories import make_life_stage, make_offer, make_provider, make_topic
 
 MEDIA = "media/<path:path>"
@@ -47,7 +50,46 @@ READING = (
     Address("themen/<slug:slug>/", "/themen/sprache/"),
     Address("lernwege/", "/lernwege/"),
     Address("lernwege/<slug:slug>/", "/lernwege/niemand/", status=404),
+    Address("veranstaltungen/", "/veranstaltungen/"),
+    Address("veranstaltungen/monat/", "/veranstaltungen/monat/"),
+    Address("veranstaltungen/feed.xml", "/veranstaltungen/feed.xml"),
+    Address("veranstaltungen/<slug:slug>/programm.json", "/veranstaltungen/tag/programm.json"),
+    Address("veranstaltungen/<slug:slug>/programm.xml", "/veranstaltungen/tag/programm.xml"),
+    Address("veranstaltungen/<slug:slug>/programm.ics", "/veranstaltungen/tag/programm.ics"),
+    Address("veranstaltungen/<slug:slug>/beitrag/gesendet/", "/veranstaltungen/tag/beitrag/gesendet/"),
+    Address("veranstaltungen/kalender.ics", "/veranstaltungen/kalender.ics"),
+    Address("veranstaltungen/<slug:slug>/", "/veranstaltungen/tag/"),
+    Address("veranstaltungen/<slug:slug>/kalender.ics", "/veranstaltungen/tag/kalender.ics"),
+    Address("veranstaltungen/<slug:slug>/programm/", "/veranstaltungen/tag/programm/"),
+    Address(
+        "veranstaltungen/<slug:slug>/programm/<slug:item>/",
+        "/veranstaltungen/tag/programm/niemand/",
+        status=404,
+    ),
+    Address("veranstaltungen/<slug:slug>/mitwirkende/", "/veranstaltungen/tag/mitwirkende/"),
+    Address(
+        "veranstaltungen/<slug:slug>/mitwirkende/<slug:speaker>/",
+        "/veranstaltungen/tag/mitwirkende/x/",
+        status=404,
+    ),
+    Address("veranstaltungen/<slug:slug>/dokumentation/", "/veranstaltungen/tag/dokumentation/", status=404),
+    Address("veranstaltungen/<slug:slug>/mein-programm/", "/veranstaltungen/tag/mein-programm/?p=1"),
+    Address(
+        "veranstaltungen/<slug:slug>/mein-programm/kalender.ics",
+        "/veranstaltungen/tag/mein-programm/kalender.ics",
+    ),
+    Address(
+        "veranstaltungen/<slug:slug>/rueckmeldungen/", "/veranstaltungen/tag/rueckmeldungen/", status=404
+    ),
+    Address("veranstaltungen/<slug:slug>/rueckmeldung/danke/", "/veranstaltungen/tag/rueckmeldung/danke/"),
+    Address("veranstaltungen/<slug:slug>/anmelden/gesendet/", "/veranstaltungen/tag/anmelden/gesendet/"),
+    Address("veranstaltungen/anmeldung/geloescht/", "/veranstaltungen/anmeldung/geloescht/"),
     Address("netzwerke/", "/netzwerke/"),
+    Address("netzwerke/landkarte/", "/netzwerke/landkarte/"),
+    Address("netzwerke/verzeichnis.csv", "/netzwerke/verzeichnis.csv"),
+    Address("netzwerke/verzeichnis.json", "/netzwerke/verzeichnis.json"),
+    Address("netzwerke/sitzungen.ics", "/netzwerke/sitzungen.ics"),
+    Address("netzwerke/<slug:slug>/kontakt.vcf", "/netzwerke/niemand/kontakt.vcf", status=404),
     Address("netzwerke/vergleich/", "/netzwerke/vergleich/?n=niemand"),
     Address("netzwerke/gesendet/<slug:what>/", "/netzwerke/gesendet/anfrage/"),
     Address("netzwerke/einrichtungen/<slug:slug>/", "/netzwerke/einrichtungen/niemand/", status=404),
@@ -79,6 +121,25 @@ READING = (
     Address("api/v1/offers/<int:id>", "/api/v1/offers/{offer}"),
     Address("api/v1/providers", "/api/v1/providers"),
     Address("api/v1/providers/<int:id>", "/api/v1/providers/{provider}"),
+    Address("api/v1/networks", "/api/v1/networks"),
+    Address("api/v1/events", "/api/v1/events"),
+    Address("api/v1/events/<int:id>", "/api/v1/events/99999999", status=404),
+    Address("api/v1/networks/<int:id>", "/api/v1/networks/99999999", status=404),
+    Address("api/oparl/v1.1/system", "/api/oparl/v1.1/system"),
+    Address("api/oparl/v1.1/body", "/api/oparl/v1.1/body"),
+    Address("api/oparl/v1.1/body/<int:pk>", "/api/oparl/v1.1/body/1"),
+    Address("api/oparl/v1.1/body/<int:pk>/<str:name>", "/api/oparl/v1.1/body/1/organization"),
+    Address("api/oparl/v1.1/network/<int:pk>", "/api/oparl/v1.1/network/99999999", status=404),
+    Address("api/oparl/v1.1/organization/<int:pk>", "/api/oparl/v1.1/organization/99999999", status=404),
+    Address("api/oparl/v1.1/membership/<int:pk>", "/api/oparl/v1.1/membership/99999999", status=404),
+    Address("api/oparl/v1.1/person/<int:pk>", "/api/oparl/v1.1/person/99999999", status=404),
+    Address("api/oparl/v1.1/meeting/<int:pk>", "/api/oparl/v1.1/meeting/99999999", status=404),
+    Address("api/oparl/v1.1/agendaItem/<int:pk>", "/api/oparl/v1.1/agendaItem/99999999", status=404),
+    Address("api/oparl/v1.1/file/<int:pk>", "/api/oparl/v1.1/file/99999999", status=404),
+    Address("api/oparl/v1.1/location/<int:pk>", "/api/oparl/v1.1/location/99999999", status=404),
+    Address(
+        "api/oparl/v1.1/network/<int:pk>/meeting", "/api/oparl/v1.1/network/99999999/meeting", status=404
+    ),
     Address("healthz", "/healthz"),
     Address("readyz", "/readyz"),
     # Mails of the demo: nowhere else.
@@ -86,20 +147,57 @@ READING = (
     Address("demo/postfach/<int:pk>/", "/demo/postfach/1/", status=404),
     Address("demo/postfach/<int:pk>/gestaltet/", "/demo/postfach/1/gestaltet/", status=404),
 )
+# Without a valid link the pages of a registration say so.
+REGISTRATION = (
+    Address(
+        "veranstaltungen/<slug:slug>/anmelden/",
+        "/veranstaltungen/tag/anmelden/?personen=1",
+        200,
+        ("post",),
+        True,
+    ),
+    Address(
+        "veranstaltungen/<slug:slug>/rueckmeldung/",
+        "/veranstaltungen/tag/rueckmeldung/",
+        200,
+        ("post",),
+        True,
+    ),
+    Address("veranstaltungen/anmeldung/platz/", "/veranstaltungen/anmeldung/platz/", 405, ("post",), True),
+    *(
+        Address(
+            f"veranstaltungen/anmeldung/{page}", f"/veranstaltungen/anmeldung/{page}", 410, ("post",), True
+        )
+        for page in ("bestaetigen/", "absagen/", "person/", "dazu/", "loeschen/")
+    ),
+    *(
+        Address(f"veranstaltungen/anmeldung/{page}", f"/veranstaltungen/anmeldung/{page}", 410)
+        for page in ("", "kalender.ics", "code.svg", "daten.json", "bescheinigung.pdf")
+    ),
+)
 FORMS = (
+    Address("veranstaltungen/<slug:slug>/beitrag/", "/veranstaltungen/tag/beitrag/", sends=("post",), is_form=True),
+    Address(
+        "veranstaltungen/beitrag/bestaetigen/", "/veranstaltungen/beitrag/bestaetigen/", status=410, sends=("post",),
+        is_form=True,
+    ),
     Address("suche/melden/", "/suche/melden/?q=deutsch", sends=("post",), is_form=True),
     Address("suche/melden/gesendet/", "/suche/melden/gesendet/"),
     # Without a valid link these two say so.
     Address(
         "suche/melden/bestaetigen/", "/suche/melden/bestaetigen/", status=410, sends=("post",), is_form=True
     ),
-    Address("suche/melden/verlaengern/", "/suche/melden/verlaengern/", status=410, sends=("post",), is_form=True),
+    Address(
+        "suche/melden/verlaengern/", "/suche/melden/verlaengern/", status=410, sends=("post",), is_form=True
+    ),
     Address("suche/melden/beenden/", "/suche/melden/beenden/", status=410, sends=("post",), is_form=True),
     Address("suche/melden/beendet/", "/suche/melden/beendet/"),
     Address("netzwerke/gruenden/", "/netzwerke/gruenden/", sends=("post",), is_form=True),
     Address("netzwerke/<slug:slug>/mitmachen/", "/netzwerke/niemand/mitmachen/", status=404),
     Address(
-        "netzwerke/<slug:slug>/sitzungen/<int:pk>/anmelden/", "/netzwerke/niemand/sitzungen/1/anmelden/", status=404
+        "netzwerke/<slug:slug>/sitzungen/<int:pk>/anmelden/",
+        "/netzwerke/niemand/sitzungen/1/anmelden/",
+        status=404,
     ),
     # Without a valid link these say so; the link of a seat asks to sign in first.
     Address("netzwerke/einladung/", "/netzwerke/einladung/", status=410, sends=("post",)),
@@ -112,18 +210,31 @@ FORMS = (
     Address("konto/stand/", "/konto/stand/", status=410, sends=("post",), is_form=True),
     Address("angebot-einreichen/", "/angebot-einreichen/", sends=("post",), is_form=True),
     Address("angebot-einreichen/weiter/", "/angebot-einreichen/weiter/", status=410),
-    Address("angebot-einreichen/schritt/<int:number>/", "/angebot-einreichen/schritt/1/", 410, ("post",), True),
+    Address(
+        "angebot-einreichen/schritt/<int:number>/", "/angebot-einreichen/schritt/1/", 410, ("post",), True
+    ),
     Address("angebot-einreichen/spaeter/", "/angebot-einreichen/spaeter/", status=410),
     Address("angebot-einreichen/stand/", "/angebot-einreichen/stand/", 410, ("post",), True),
-    Address("angebot-einreichen/stand/antworten/", "/angebot-einreichen/stand/antworten/", 405, ("post",), True),
-    Address("angebot-einreichen/stand/zurueckziehen/", "/angebot-einreichen/stand/zurueckziehen/", 410, ("post",), True),
+    Address(
+        "angebot-einreichen/stand/antworten/", "/angebot-einreichen/stand/antworten/", 405, ("post",), True
+    ),
+    Address(
+        "angebot-einreichen/stand/zurueckziehen/",
+        "/angebot-einreichen/stand/zurueckziehen/",
+        410,
+        ("post",),
+        True,
+    ),
+    Address("angebot-einreichen/stand/plaetze/", "/angebot-einreichen/stand/plaetze/", 405, ("post",), True),
     Address("angebot-einreichen/zurueckgezogen/", "/angebot-einreichen/zurueckgezogen/"),
     Address("angebot-einreichen/vorschau/", "/angebot-einreichen/vorschau/", status=404),
     Address("angebot-einreichen/hilfen/termine/", "/angebot-einreichen/hilfen/termine/", 405, ("post",)),
-    Address("angebot-einreichen/hilfen/lesbarkeit/", "/angebot-einreichen/hilfen/lesbarkeit/", 405, ("post",)),
+    Address(
+        "angebot-einreichen/hilfen/lesbarkeit/", "/angebot-einreichen/hilfen/lesbarkeit/", 405, ("post",)
+    ),
     Address("angebot-einreichen/hilfen/aehnliche/", "/angebot-einreichen/hilfen/aehnliche/", 405, ("post",)),
 )
-ADDRESSES = READING + FORMS
+ADDRESSES = READING + FORMS + REGISTRATION
 
 
 def patterns(resolver=None, prefix=""):
@@ -141,6 +252,7 @@ def shown(db):
     provider = make_provider("Haus", slug="haus")
     terms = [make_life_stage("jugend"), make_topic("sprache")]
     offer = make_offer("Deutsch zur Probe", slug="probe", provider=provider, terms=terms, days=[3])
+    make_event("Tag", slug="tag", call_closes_at=timezone.now() + timedelta(days=1))
     return {"offer": offer.pk, "provider": provider.pk}
 
 

@@ -21,9 +21,9 @@ class Slot:
     @property
     def choices(self):
         """For a field with one answer; the empty one is „none of these“."""
-        return [(str(item.pk), f"{item} ({words})" if words else str(item)) for item, words in self.options] + [
-            ("", _("Nichts davon"))
-        ]
+        return [
+            (str(item.pk), f"{item} ({words})" if words else str(item)) for item, words in self.options
+        ] + [("", _("Nichts davon"))]
 
 
 def slots(queues):

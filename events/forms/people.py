@@ -38,12 +38,12 @@ class PersonForm(forms.Form):
     age = forms.IntegerField(
         label=gettext_lazy("Alter des Kindes"), required=False, min_value=0, max_value=120
     )
-    guardian = forms.CharField(
-        label=gettext_lazy("Sorgeberechtigte Person"), max_length=200, required=False
-    )
+    guardian = forms.CharField(label=gettext_lazy("Sorgeberechtigte Person"), max_length=200, required=False)
     needs = forms.CharField(label=NEEDS_LABEL, help_text=NEEDS_HELP, max_length=300, required=False)
 
-    def __init__(self, *args, event, asked=(), questions=(), is_first=False, is_group=False, row=None, **options):
+    def __init__(
+        self, *args, event, asked=(), questions=(), is_first=False, is_group=False, row=None, **options
+    ):
         """``row`` is the person to change; who belongs to a group needs no name."""
         super().__init__(*args, initial=_initial(row, asked), **options)
         self.below, self.asked, self.questions = event.guardian_below, asked, questions
@@ -124,7 +124,9 @@ class GroupForm(forms.Form):
     has_consent = forms.BooleanField(
         label=gettext_lazy("Die Sorgeberechtigten aller Kinder wissen Bescheid und sind einverstanden."),
         error_messages={
-            "required": gettext_lazy("Ohne Einverständnis der Sorgeberechtigten kann die Gruppe nicht kommen.")
+            "required": gettext_lazy(
+                "Ohne Einverständnis der Sorgeberechtigten kann die Gruppe nicht kommen."
+            )
         },
     )
 
@@ -194,7 +196,9 @@ class GroupForm(forms.Form):
 
     def _order(self, slot):
         """People in the order they are shared out: an adult for each item, the pupils, the other adults."""
-        leading = min(self.adults, sum(bool(self.cleaned_data[f"zahl{item.pk}"]) for item, _words in slot.options))
+        leading = min(
+            self.adults, sum(bool(self.cleaned_data[f"zahl{item.pk}"]) for item, _words in slot.options)
+        )
         pupils = range(self.adults, self.size)
         return [*range(leading), *pupils, *range(leading, self.adults)]
 

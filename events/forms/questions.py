@@ -21,7 +21,9 @@ def _field(question):
         "error_messages": {"required": _("Beantworten Sie die Frage „%s“.") % question.text},
     }
     if question.kind == Question.Kind.YES:
-        return forms.ChoiceField(choices=[("ja", _("Ja")), ("nein", _("Nein"))], widget=forms.RadioSelect, **common)
+        return forms.ChoiceField(
+            choices=[("ja", _("Ja")), ("nein", _("Nein"))], widget=forms.RadioSelect, **common
+        )
     if question.kind == Question.Kind.CHOICE:
         lines = dict.fromkeys(line.strip() for line in question.choices.splitlines() if line.strip())
         return forms.ChoiceField(choices=[(line, line) for line in lines], widget=forms.RadioSelect, **common)

@@ -56,7 +56,9 @@ class GroupSizeForm(forms.Form):
         data = super().clean()
         total = sum(data.get(name) or 0 for name in self.fields)
         if not self.errors and not 1 <= total <= self.most:
-            self.add_error("schueler", _too_many(self.most) if total else _("Geben Sie mindestens eine Person an."))
+            self.add_error(
+                "schueler", _too_many(self.most) if total else _("Geben Sie mindestens eine Person an.")
+            )
         return data
 
     @property
@@ -104,7 +106,9 @@ class ContactForm(GuardedForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": gettext_lazy("Geben Sie Ihre E-Mail-Adresse an."),
-            "invalid": gettext_lazy("Diese Adresse ist nicht vollständig. Sie sieht aus wie name@example.org."),
+            "invalid": gettext_lazy(
+                "Diese Adresse ist nicht vollständig. Sie sieht aus wie name@example.org."
+            ),
         },
     )
     phone = forms.CharField(
@@ -208,7 +212,9 @@ class RegistrationForms:
         return []
 
     def is_valid(self):
-        return all([form.is_valid() for form in reversed(self.forms)])
+        """People first: a contact form without mistakes counts as a use."""
+        checked = [form.is_valid() for form in reversed(self.forms)]
+        return all(checked)
 
     def wish(self):
         registrant = self.contact.cleaned_data["name"]

@@ -83,7 +83,9 @@ class CapacityForm(forms.Form):
     def __init__(self, *args, queues, **options):
         super().__init__(*args, **options)
         self.items = [queue.item for queue, _free in queues if queue.item]
-        self.fields["event"] = _places(_("Plätze der Veranstaltung"), queues[0][0].event.capacity, _("Leer: ohne Grenze."))
+        self.fields["event"] = _places(
+            _("Plätze der Veranstaltung"), queues[0][0].event.capacity, _("Leer: ohne Grenze.")
+        )
         for item in self.items:
             room = item.room and item.room.capacity
             hint = _("Leer: so viele wie der Raum, %d.") % room if room else _("Leer: ohne Grenze.")

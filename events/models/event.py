@@ -229,6 +229,13 @@ class Event(models.Model):
     guardian_below = models.PositiveSmallIntegerField(
         _("Sorgeberechtigte nötig unter (Jahre)"), null=True, blank=True, validators=[MaxValueValidator(18)]
     )
+    # Aufruf zu Beiträgen
+    call_closes_at = models.DateTimeField(
+        _("Beiträge einreichen bis"),
+        null=True,
+        blank=True,
+        help_text=_("Leer: Es gibt keinen Aufruf zu Beiträgen."),
+    )
     # Stand
     status = models.CharField(
         _("Status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False, db_index=True
@@ -304,6 +311,12 @@ class Event(models.Model):
     @property
     def is_past(self):
         return self.ends_at < timezone.now()
+
+    @property
+    def has_open_call(self):
+        """Whether people may hand in contributions now."""
+        is_before = self.call_closes_at is not None and timezone.now() < self.call_closes_at
+        return is_before and self.status == Event.Status.PUBLISHED
 
     @property
     def has_record(self):

@@ -90,3 +90,8 @@ class Feedback(models.Model):
 
     def __str__(self):
         return f"{self.event}, {self.day}"
+
+    @property
+    def texts(self):
+        """What was written, without empty answers."""
+        return [text for text in (self.good, self.better, self.wishes) if text]

@@ -10,12 +10,14 @@ from events.organising import people_of
 from .managing import person_words
 
 
-def context(event, code, *, asked):
-    """Everybody with a place, and whom a scanned code stands for."""
+def context(event, code, *, asked, name):
+    """Everybody with a place whose name or school holds ``name``, and whom a scanned code stands for."""
     people = [person for person in people_of(event) if person.status == PlaceStatus.CONFIRMED]
     found = list(checkin.people_behind(event, code)) if code else []
+    rows = [_row(person, number) for number, person in enumerate(people, 1)]
     return {
-        "rows": [_row(person, number) for number, person in enumerate(people, 1)],
+        "rows": [row for row in rows if name.casefold() in f"{row['name']} {row['more']}".casefold()],
+        "name": name,
         "there": sum(person.checked_in_at is not None for person in people),
         "number": len(people),
         "scanned": _scanned(found) if asked else None,
@@ -37,6 +39,14 @@ def _row(person, number):
     }
 
 
+def _names(people):
+    """Up to four names; a larger group by who registered it."""
+    names, registration = [each.name for each in people if each.name], people[0].registration
+    if names and len(people) <= 4:
+        return ", ".join(names)
+    return ", ".join(part for part in (registration.name, registration.group_name) if part)
+
+
 def _scanned(people):
     """(words, codes to mark): one person or a whole group; no codes where nobody can be let in."""
     ready = [each for each in people if each.status == PlaceStatus.CONFIRMED]
@@ -45,7 +55,7 @@ def _scanned(people):
     if not ready:
         return {"words": _("Ohne Platz: %s") % people[0].get_status_display(), "codes": []}
     missing = [each for each in ready if each.checked_in_at is None]
-    names = ", ".join(each.name for each in ready if each.name) or ready[0].registration.name
+    names = _names(ready)
     if not missing:
         return {"words": _("%s: schon da.") % names, "codes": []}
     return {"words": names, "codes": [each.code for each in missing], "number": len(missing)}

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events import places, states, wording
+from events import feedback, linked_data, places, states, wording
 from events.models import Event, RecordPart, Speaker
 from portal.core.markdown import render
 from providers.models import Answer
@@ -27,16 +28,15 @@ class Head:
     tabs: list
     crumbs: list
     cancelled: str
-
-
-def found_event(events, slug):
-    """The event with all its head needs, in one statement; raises Event.DoesNotExist."""
-    return events.select_related("network", "provider", "district", "parent", "series").get(slug=slug)
+    share_words: str
+    share_url: str
+    share_picture: str
+    is_for_members: bool
 
 
 def head(event, current, *, here=""):
     """``current`` is the name of the tab; ``here`` the last crumb of a page below the event's own."""
-    free = places.open_places(event)[None] if states.can_register(event) else None
+    free = places.free_at(event) if states.can_register(event) else None
     return Head(
         event=event,
         when=wording.long_when_words(event),
@@ -45,16 +45,19 @@ def head(event, current, *, here=""):
         tabs=_tabs(event, current),
         crumbs=_crumbs(event, here),
         cancelled=event.cancelled_reason if event.status == Event.Status.CANCELLED else "",
+        share_words=". ".join(part for part in (wording.long_when_words(event), event.summary) if part),
+        share_url=settings.SITE_URL + event.get_absolute_url(),
+        share_picture=settings.SITE_URL + event.picture.url if event.picture else "",
+        is_for_members=event.visibility == Event.Visibility.MEMBERS,
     )
 
 
 def _tabs(event, current):
-    counted = event.speakers.count()
     tabs = [
         ("event", _("Überblick"), "", True),
-        ("programme", _("Programm"), "", event.items.exists()),
+        ("programme", _("Programm"), "", event.has_items),
         ("record", _("Dokumentation"), "", event.has_record),
-        ("speakers", _("Mitwirkende"), counted, counted),
+        ("speakers", _("Mitwirkende"), event.speaker_count, event.speaker_count),
     ]
     return [
         (label, reverse(f"events:{name}", args=[event.slug]), count, name == current)
@@ -74,17 +77,24 @@ def _crumbs(event, here):
 
 def overview(event):
     """The first tab: what people decide by comes first."""
-    children = event.children.public().select_related("network", "provider").order_by("starts_at")
     return {
+        "linked_data": linked_data.embedded(event),
         "facts": list(_facts(event)),
         "description_html": render(event.description),
         "access": _access(event),
-        "children": [line(child) for child in children],
+        "children": _children(event),
         "siblings": _siblings(event),
         "can_register": states.can_register(event),
         "registration_words": _registration_words(event),
+        "takes_feedback": feedback.is_open(event),
         "topics": [(topic.name, topic.get_absolute_url()) for topic in event.topics.all()],
     }
+
+
+def _children(event):
+    if not event.has_children:
+        return []
+    return [line(child) for child in event.children.public().select_related("network", "provider").order_by("starts_at")]
 
 
 def _facts(event):
@@ -140,9 +150,14 @@ def line(event):
         "kind": event.get_kind_display(),
         "organiser": wording.organiser_words(event),
         "summary": event.summary,
+        "more": _more_words(getattr(event, "further", 0)),
         "badges": states.badges(event),
         "tile": wording.date_tile(event),
     }
+
+
+def _more_words(further):
+    return ngettext("und %d weiterer Termin", "und %d weitere Termine", further) % further if further else ""
 
 
 def speakers(event):
@@ -173,7 +188,8 @@ def record(event):
     return {
         "text_html": render(event.record),
         "parts": list(whole),
-        "attended": event.attended,
+        "attended": feedback.attended_words(event.attended),
+        "feedback_url": _feedback_url(event),
         "items": [
             {
                 "pk": item.pk,
@@ -187,3 +203,10 @@ def record(event):
             for item in items.order_by("starts_at", "label")
         ],
     }
+
+
+def _feedback_url(event):
+    """Where released feedback is read; empty where nothing is released."""
+    if event.feedback.filter(is_released=True).exists():
+        return reverse("events:feedback-results", args=[event.slug])
+    return ""

@@ -5,6 +5,8 @@ import re
 from datetime import date
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import Select
 from django.urls import reverse
 from django.utils import timezone
@@ -70,8 +72,13 @@ class Listing:
         return [field for field in self.filter.form if field.name != "name"]
 
     @property
+    def has_choice(self):
+        """Whether one of the folded filters is in use."""
+        return any(self.query.get(field.name) for field in self.selects)
+
+    @property
     def page(self):
-        events = self._events.past().order_by("-starts_at") if self.is_past else self.coming
+        events = _last_of_series(self._events.past()) if self.is_past else _next_of_series(self.coming)
         return Paginator(events, A_PAGE).get_page(self.query.get("seite"))
 
     @property
@@ -154,6 +161,24 @@ class Listing:
         query = self.query.copy()
         query["monat"] = f"{year}-{month + 1:02}"
         return f"{reverse('events:month')}?{query.urlencode()}"
+
+
+def _next_of_series(events):
+    """Coming events, each series once: its next date, with how many ``further`` ones there are."""
+    earlier = _same_series().upcoming().filter(starts_at__lt=OuterRef("starts_at"))
+    later = _same_series().upcoming().filter(starts_at__gt=OuterRef("starts_at"))
+    counted = later.order_by().values("series").annotate(number=Count("pk")).values("number")
+    return events.filter(~Exists(earlier)).annotate(further=Coalesce(Subquery(counted), 0))
+
+
+def _last_of_series(events):
+    """Past events, the latest first, each series once."""
+    later = _same_series().past().filter(starts_at__gt=OuterRef("starts_at"))
+    return events.filter(~Exists(later)).order_by("-starts_at")
+
+
+def _same_series():
+    return Event.objects.public().filter(series=OuterRef("series"))
 
 
 def _clock(event, day):

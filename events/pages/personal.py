@@ -1,4 +1,4 @@
-"""A programme of one's own: the chosen items stand in the address, so nothing is stored and it can be sent to friends."""
+"""A programme of one's own: the chosen items stand in the address, so nothing is stored."""
 
 import re
 

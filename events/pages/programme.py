@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Appearance, PlaceStatus, ProgrammeItem
-from events.wording import clock_words, numbers_in_words
+from events.wording import clock_words, moment_words, numbers_in_words
 from portal.core.markdown import render
-from providers.wording import day_words, span_words
+from providers.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Row:
     places: tuple | None
     record_url: str
     pk: int
+    is_break: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,6 @@ def one(event, slug):
     }
 
 
-def moment_words(item):
-    """„Fr, 19. November 2021, 11:30 bis 12:30 Uhr“."""
-    start, end = _local(item.starts_at), _local(item.ends_at)
-    return span_words(start.date(), start.time(), end.date(), end.time())
-
-
 def programme(event):
     """The days of an event."""
     items = list(_prepared(event.items.defer("description")))
@@ -154,6 +149,7 @@ def row_of(event, item, shortest=None):
         if event.has_record and item.record
         else "",
         pk=item.pk,
+        is_break=item.kind == ProgrammeItem.Kind.BREAK,
     )
 
 

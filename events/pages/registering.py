@@ -16,7 +16,14 @@ def event_words(event):
         "url": event.get_absolute_url(),
         "when": wording.when_words(event),
         "place": wording.place_words(event),
+        "cancelled": _cancelled(event),
     }
+
+
+def _cancelled(event):
+    if event.status != Event.Status.CANCELLED:
+        return ""
+    return " ".join([_("Die Veranstaltung ist abgesagt."), event.cancelled_reason]).strip()
 
 
 def crumbs(event, here):
@@ -48,7 +55,7 @@ class Start:
             "people": self.people,
             "group": self.group if self.event.most_people > 1 else None,
             "asked": self.asked,
-            "places": () if closed else places_badge(places.open_queues(self.event)[0][1]),
+            "places": () if closed else places_badge(places.free_at(self.event)),
         }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events import access, places, privacy, states, wording
 from events.forms.room import ListFilter
-from events.models import Event, PlaceStatus
+from events.models import PlaceStatus
 from portal.core.pager import QueryAddress, pager
 
 from .managing import BADGES
@@ -115,27 +115,16 @@ def _items(people):
 
 
 def live_places(event):
-    """(name, taken, capacity words, in line, there) of the event and its items, as it is at this moment."""
-    for queue, free in places.open_queues(event):
-        rows = queue.rows.aggregate(
-            taken=Count("pk", filter=Q(status__in=PlaceStatus.holding())),
-            waiting=Count("pk", filter=Q(status=PlaceStatus.WAITLISTED)),
-        )
+    """Places of the event and its items as they are at this moment."""
+    for queue, held, waiting in places.counted_queues(event):
         yield {
             "name": str(queue.item or event),
-            "taken": rows["taken"],
+            "taken": held,
             "capacity": _("ohne Grenze") if queue.capacity is None else queue.capacity,
-            "waiting": rows["waiting"],
-            "free": "" if free is None else free,
+            "waiting": waiting,
+            "free": "" if queue.capacity is None else max(queue.capacity - held, 0),
         }
 
 
 def new_token():
     return secrets.token_urlsafe(16)
-
-
-def panel(user):
-    """The organiser's next events on the start page of the account; None without one."""
-    events = access.events_of(user).upcoming().filter(status=Event.Status.PUBLISHED) if not user.is_staff else None
-    rows = list(events.order_by("starts_at")[:3]) if events is not None else []
-    return {"event_rows": [(e.title, reverse("event-room:registrations", args=[e.slug]), wording.when_words(e)) for e in rows]} if rows else None

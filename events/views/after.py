@@ -14,10 +14,11 @@ from events.models import Participation, RecordPart
 from events.notifications import MANAGING
 from events.pages.managing import registration_of
 from events.pages.registering import crumbs, event_words
+from events.readers import event_page
 
 from .day import pdf_file
 from .organiser import show
-from .registration import READ_OR_ACT, friendly, posted, public_event
+from .registration import READ_OR_ACT, friendly, posted
 
 
 @never_cache
@@ -107,27 +108,33 @@ def feedback_room(request, slug):
 
 @never_cache
 @require_http_methods(READ_OR_ACT)
-def give_feedback(request, slug):
+@event_page
+def give_feedback(request, event):
     """A form without names, open from the beginning until thirty days after the end."""
-    event = public_event(slug)
     is_open = feedback.is_open(event)
     form = FeedbackForm(posted(request) if is_open else None, request=request, event=event)
     if form.is_valid():
         form.save()
-        return redirect("events:feedback-thanks", slug)
-    context = {"form": form, "is_open": is_open, "head": event_words(event), "crumbs": crumbs(event, _("Rückmeldung"))}
+        return redirect("events:feedback-thanks", event.slug)
+    context = {
+        "form": form,
+        "is_open": is_open,
+        "head": event_words(event),
+        "crumbs": crumbs(event, _("Rückmeldung")),
+    }
     return render(request, "events/feedback.html", context)
 
 
 @require_safe
-def feedback_thanks(request, slug):
-    return render(request, "events/feedback_thanks.html", {"head": event_words(public_event(slug))})
+@event_page
+def feedback_thanks(request, event):
+    return render(request, "events/feedback_thanks.html", {"head": event_words(event)})
 
 
 @require_safe
-def feedback_results(request, slug):
+@event_page
+def feedback_results(request, event):
     """Released texts and figures."""
-    event = public_event(slug)
     if not event.feedback.filter(is_released=True).exists():
         raise Http404
     context = {
@@ -149,5 +156,7 @@ def certificate(request):
     if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         raise Http404
     there = Participation.objects.filter(registration=found, checked_in_at__isnull=False)
-    person = get_object_or_404(there.select_related("event__network", "event__provider", "registration"), pk=int(pk))
+    person = get_object_or_404(
+        there.select_related("event__network", "event__provider", "registration"), pk=int(pk)
+    )
     return pdf_file(papers.certificate(person), "teilnahmebestaetigung")

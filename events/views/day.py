@@ -33,7 +33,8 @@ def entrance(request, slug):
     if request.method == "POST":
         return _mark(request, event)
     code = next(iter(_codes([request.GET.get("c", "")])), "")
-    context = pages.context(event, code, asked="c" in request.GET)
+    name = request.GET.get("name", "").strip()[:100]
+    context = pages.context(event, code, asked="c" in request.GET, name=name)
     return show(request, event, "entrance", "entrance", **context)
 
 

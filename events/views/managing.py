@@ -172,7 +172,9 @@ def qr(request):
     """The code for the entrance: of one person, or of everybody who comes together."""
     found = _found(request)
     row = _living_person(found, request.GET["person"]) if "person" in request.GET else found
-    return HttpResponse(badges.qr_svg(badges.entrance_address(found.event, row.code)), content_type="image/svg+xml")
+    return HttpResponse(
+        badges.qr_svg(badges.entrance_address(found.event, row.code)), content_type="image/svg+xml"
+    )
 
 
 @never_cache

@@ -58,7 +58,9 @@ def decide(request, slug, pk):
     row = get_object_or_404(event.registrations.confirmed(), pk=pk)
     accepts = request.POST.get("answer") == "ja"
     registration.decide(row, accepts=accepts)
-    messages.success(request, _("Zugesagt, die Mail ist unterwegs.") if accepts else _("Abgesagt, die Mail ist unterwegs."))
+    messages.success(
+        request, _("Zugesagt, die Mail ist unterwegs.") if accepts else _("Abgesagt, die Mail ist unterwegs.")
+    )
     return redirect("event-room:registrations", slug)
 
 
@@ -71,7 +73,9 @@ def capacities(request, slug):
     form = CapacityForm(posted(request), queues=places.open_queues(event))
     if form.is_valid():
         moved = organising.set_capacities(event, capacity=form.cleaned_data["event"], items=form.capacities)
-        words = ngettext("%d Person ist nachgerückt.", "%d Personen sind nachgerückt.", len(moved)) % len(moved)
+        words = ngettext("%d Person ist nachgerückt.", "%d Personen sind nachgerückt.", len(moved)) % len(
+            moved
+        )
         messages.success(request, f"{_('Die Plätze sind geändert.')} {words if moved else ''}".strip())
         return redirect("event-room:places", slug)
     return show(request, event, "places", "places", form=form, live=list(pages.live_places(event)))

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_safe
 from events import calendar
 from events.pages import personal as pages
 from events.pages.registering import crumbs, event_words
+from events.readers import event_page
 
 from .public import calendar_file as ics
-from .registration import public_event
 
 
 @require_safe
-def programme(request, slug):
-    event = public_event(slug)
+@event_page
+def programme(request, event):
     numbers = pages.chosen(request.GET)
     if numbers and not pages.is_tidy(request.GET):
         return redirect(pages.address(event, numbers))
@@ -24,7 +24,7 @@ def programme(request, slug):
 
 
 @require_safe
-def calendar_file(request, slug):
-    event = public_event(slug)
+@event_page
+def calendar_file(request, event):
     items = pages.items_of(event, pages.chosen(request.GET))
-    return ics(calendar.of_items(event, items), f"mein-programm-{slug}")
+    return ics(calendar.of_items(event, items), f"mein-programm-{event.slug}")

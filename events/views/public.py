@@ -6,18 +6,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from events import calendar
-from events.models import Event, ProgrammeItem, Speaker
+from events.feed import of_events
+from events.models import ProgrammeItem, Speaker
 from events.pages import event as pages
 from events.pages import programme
 from events.pages.listing import Listing
+from events.readers import event_page
 from portal.core.markdown import render as markdown
-
-
-def _event(slug):
-    try:
-        return pages.found_event(Event.objects.public(), slug)
-    except Event.DoesNotExist as error:
-        raise Http404 from error
 
 
 @require_safe
@@ -31,21 +26,21 @@ def month(request):
 
 
 @require_safe
-def event(request, slug):
-    found = _event(slug)
+@event_page
+def event(request, found):
     return render(request, "events/event.html", {"head": pages.head(found, "event")} | pages.overview(found))
 
 
 @require_safe
-def programme_page(request, slug):
-    found = _event(slug)
+@event_page
+def programme_page(request, found):
     context = {"head": pages.head(found, "programme"), "days": programme.programme(found)}
     return render(request, "events/programme.html", context)
 
 
 @require_safe
-def item(request, slug, item):
-    found = _event(slug)
+@event_page
+def item(request, found, item):
     try:
         row = programme.one(found, item)
     except ProgrammeItem.DoesNotExist as error:
@@ -56,15 +51,15 @@ def item(request, slug, item):
 
 
 @require_safe
-def speakers(request, slug):
-    found = _event(slug)
+@event_page
+def speakers(request, found):
     context = {"head": pages.head(found, "speakers"), "speakers": pages.speakers(found)}
     return render(request, "events/speakers.html", context)
 
 
 @require_safe
-def speaker(request, slug, speaker):
-    found = _event(slug)
+@event_page
+def speaker(request, found, speaker):
     try:
         person = pages.found_speaker(found, speaker)
     except Speaker.DoesNotExist as error:
@@ -79,8 +74,8 @@ def speaker(request, slug, speaker):
 
 
 @require_safe
-def record(request, slug):
-    found = _event(slug)
+@event_page
+def record(request, found):
     if not found.has_record:
         raise Http404
     return render(
@@ -91,10 +86,10 @@ def record(request, slug):
 @require_safe
 @cache_control(no_cache=True)
 @conditional_page
-def event_calendar(request, slug):
+@event_page
+def event_calendar(request, found):
     """The event, or its programme where it has one, as a calendar."""
-    found = _event(slug)
-    return calendar_file(calendar.of_event(found), slug)
+    return calendar_file(calendar.of_event(found), found.slug)
 
 
 @require_safe
@@ -103,6 +98,14 @@ def event_calendar(request, slug):
 def every_calendar(request):
     """All coming public events, narrowed by the filters of the list."""
     return calendar_file(calendar.of_events(Listing(request.GET).coming), "veranstaltungen")
+
+
+@require_safe
+@cache_control(no_cache=True)
+@conditional_page
+def feed(request):
+    """What was published last, narrowed by the filters of the list, as RSS."""
+    return HttpResponse(of_events(Listing(request.GET).coming), content_type="application/rss+xml; charset=utf-8")
 
 
 def calendar_file(content, name):

@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import registration as activity
 from events import wishes
 from events.forms.registration import RegistrationForms
-from events.models import Event, Registration
+from events.models import Registration
 from events.notifications import CONFIRMING, managing_address
 from events.pages import registering
+from events.readers import event_page
 from portal.core.links import LinkNotValid
 
 READ_OR_ACT = ["GET", "HEAD", "POST"]
@@ -36,24 +36,17 @@ def friendly(view):
     return guarded
 
 
-def public_event(slug):
-    try:
-        return Event.objects.public().get(slug=slug)
-    except Event.DoesNotExist as error:
-        raise Http404 from error
-
-
 @never_cache
 @require_http_methods(READ_OR_ACT)
-def register(request, slug):
-    event = public_event(slug)
+@event_page
+def register(request, event):
     closed = wishes.closed_because(event)
     start = registering.Start(request.GET, event)
     if closed or start.size is None:
         return render(request, "events/register_start.html", start.context(closed))
     forms = RegistrationForms(posted(request), request=request, event=event, size=start.size)
     if forms.is_valid() and _taken(request, event, forms):
-        return redirect("events:register-sent", slug)
+        return redirect("events:register-sent", event.slug)
     return render(request, "events/register.html", registering.form_context(event, forms))
 
 
@@ -69,8 +62,9 @@ def _taken(request, event, forms):
 
 
 @require_safe
-def sent(request, slug):
-    return render(request, "events/register_sent.html", {"event": public_event(slug)})
+@event_page
+def sent(request, event):
+    return render(request, "events/register_sent.html", {"event": event})
 
 
 @never_cache

@@ -27,7 +27,10 @@ class NetworkSnapshotAdmin(admin.ModelAdmin):
             ("neu-rechnen/", ask, "networks_analysis_ask"),
             ("<slug:key>.csv", export, "networks_analysis_export"),
         )
-        return [path(route, self.admin_site.admin_view(self._guarded(view)), name=name) for route, view, name in pages]
+        return [
+            path(route, self.admin_site.admin_view(self._guarded(view)), name=name)
+            for route, view, name in pages
+        ]
 
     def _guarded(self, view):
         def guarded(request, **arguments):
@@ -67,7 +70,9 @@ def _questions(data):
 @require_POST
 def ask(request, frame):
     keeping.ask()
-    messages.success(request, _("Die Analyse wird neu gerechnet. Das Ergebnis steht in wenigen Minuten hier."))
+    messages.success(
+        request, _("Die Analyse wird neu gerechnet. Das Ergebnis steht in wenigen Minuten hier.")
+    )
     return redirect("admin:networks_networksnapshot_changelist")
 
 

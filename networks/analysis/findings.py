@@ -32,9 +32,7 @@ def overlapping(world):
         subjects = jaccard(world.bodies[one].subjects, world.bodies[other].subjects)
         if members >= ALIKE or (subjects >= ALIKE and members >= ALIKE / 2):
             shared = len(houses[one] & houses[other])
-            found.append(
-                {"bodies": [one, other], "members": members, "subjects": subjects, "shared": shared}
-            )
+            found.append({"bodies": [one, other], "members": members, "subjects": subjects, "shared": shared})
     return sorted(found, key=lambda row: (-row["members"] - row["subjects"], row["bodies"]))
 
 
@@ -87,7 +85,9 @@ def brokers(world):
 def only_ways(world):
     """Houses without which bodies would lose every way to each other."""
     cut = graph.cut_houses(world)
-    return [{"house": number, "sides": cut[number]} for number in sorted(cut, key=lambda n: (-len(cut[n]), n))]
+    return [
+        {"house": number, "sides": cut[number]} for number in sorted(cut, key=lambda n: (-len(cut[n]), n))
+    ]
 
 
 def holes(world):
@@ -146,7 +146,9 @@ def busy_people(world):
 def busy_houses(world):
     """Houses in many bodies at once."""
     bodies = world.bodies_by_house()
-    found = [{"house": number, "bodies": sorted(held)} for number, held in bodies.items() if len(held) >= MANY]
+    found = [
+        {"house": number, "bodies": sorted(held)} for number, held in bodies.items() if len(held) >= MANY
+    ]
     return sorted(found, key=lambda row: (-len(row["bodies"]), row["house"]))
 
 

@@ -1,7 +1,7 @@
 """The graph of houses and bodies and its measures, under the names networkx uses.
 
-Burt (1992, 2004): the constraint of a house is high where its contacts know each other anyway, its effective size is the
-number of contacts less the average number of links among them. Betweenness: Freeman (1977), normalised to 0..1.
+Burt (1992, 2004): the constraint of a house is high where its contacts know each other anyway, its effective size is
+the number of contacts less the average number of links among them. Betweenness: Freeman (1977), normalised to 0..1.
 Burt's two are worked out with matrices here: networkx needs scipy for that, without it a body of 500 takes minutes.
 """
 

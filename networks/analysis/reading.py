@@ -15,11 +15,11 @@ _RUNNING = (Network.State.ACTIVE, Network.State.BUILDING)
 def world():
     """Everything as it stands today, in ten statements whatever the size."""
     return World(
-        bodies={body.id: body for body in map(_body, _networks())},
+        bodies={body.id: body for body in map(body_of, _networks())},
         houses={row.pk: House(row.pk, row.title) for row in Organisation.objects.named()},
         seats=tuple(_seats()),
         day=timezone.localdate(),
-        vocabulary=_vocabulary(),
+        vocabulary=vocabulary(),
     )
 
 
@@ -27,7 +27,8 @@ def _networks():
     return Network.objects.running().prefetch_related("topics", "life_stages", "transitions", "districts")
 
 
-def _body(network):
+def body_of(network):
+    """A network with its terms prefetched as a `Body`."""
     topics = {number for topic in network.topics.all() for number in (topic.pk, topic.parent_id) if number}
     return Body(
         id=network.pk,
@@ -44,7 +45,7 @@ def _ids(relation):
     return frozenset(row.pk for row in relation.all())
 
 
-def _vocabulary():
+def vocabulary():
     """Names by id; of the topics only the fields, since one names a field by any topic below it."""
     rows = {
         "topics": Topic.objects.active().filter(parent=None),

@@ -1,4 +1,4 @@
-"""What the analysis found, said in German: each figure with its meaning beside it, each finding as a possible measure."""
+"""What the analysis found, in German: each figure with its meaning, each finding as a possible measure."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from providers.wording import list_words
 
 from .names import Names
 
-SHOWN = 50  # rows of one table; the file holds all
+SHOWN = 20  # rows of one table; the file holds all
 CELLS = {
     "topics": gettext_lazy("Themenfeld"),
     "life_stages": gettext_lazy("Lebensphase"),
@@ -46,7 +46,9 @@ def sections(data, only=None, limit=SHOWN):
     """All sections of a snapshot, or one; ``limit`` None gives every row."""
     names = Names(data)
     return [
-        _section(key, data[key], names, limit) for key in SAID if key in data and (only is None or key == only)
+        _section(key, data[key], names, limit)
+        for key in SAID
+        if key in data and (only is None or key == only)
     ]
 
 
@@ -129,8 +131,8 @@ def _only_way(row, names):
 def _broker(row, names):
     house = names.house(row["house"])
     says = _(
-        "Auf %(share)s der kürzesten Wege zwischen anderen steht %(house)s dazwischen. Von %(contacts)s Partnern zählen "
-        "%(size)s als verschieden: Der Rest kennt sich ohnehin. Bindung %(constraint)s: %(bond)s."
+        "Auf %(share)s der kürzesten Wege zwischen anderen steht %(house)s dazwischen. Von %(contacts)s Partnern "
+        "zählen %(size)s als verschieden: Der Rest kennt sich ohnehin. Bindung %(constraint)s: %(bond)s."
     ) % {
         "share": percent(row["betweenness"]),
         "house": house,
@@ -140,7 +142,9 @@ def _broker(row, names):
         "bond": _bond(row["constraint"]),
     }
     cells = [house, percent(row["betweenness"]), decimal(row["constraint"]), decimal(row["effective_size"])]
-    return _row(cells, says, _("%(house)s als Vermittlerin stärken") % {"house": house}, organisation=row["house"])
+    return _row(
+        cells, says, _("%(house)s als Vermittlerin stärken") % {"house": house}, organisation=row["house"]
+    )
 
 
 def _bond(constraint):
@@ -202,7 +206,7 @@ def _busy_house(row, names):
 def _year(row, _names):
     says = _("%(year)s: %(begun)s Sitze begannen, %(ended)s endeten.") % row
     cells = [row[name] for name in ("year", "bodies", "houses", "seats", "begun", "ended")]
-    return _row(cells, says, _("Entwicklung besprechen"))
+    return Row([str(cell) for cell in cells], says, "")
 
 
 NETWORK, HOUSE = gettext_lazy("Netzwerk"), gettext_lazy("Einrichtung")
@@ -247,7 +251,7 @@ SAID = {
         gettext_lazy("Vermittelnde Einrichtungen"),
         gettext_lazy(
             "Dazwischen: Anteil der kürzesten Wege, die über die Einrichtung führen. Bindung (Burt): klein heißt, ihre "
-            "Partner kennen sich untereinander kaum. Verschiedene Partner (Burt): Partner ohne die, die sich ohnehin kennen."
+            "Partner kennen sich untereinander kaum. Verschiedene Partner (Burt): ohne die, die sich ohnehin kennen."
         ),
         (HOUSE, gettext_lazy("dazwischen"), gettext_lazy("Bindung"), gettext_lazy("verschiedene Partner")),
         gettext_lazy("Keine Einrichtung steht zwischen anderen."),

@@ -1,4 +1,4 @@
-"""What the analysis looks at, as plain data without a database: bodies, houses that sit in them, the people they send."""
+"""What the analysis looks at, as plain data without a database: bodies, houses in them, the people they send."""
 
 from dataclasses import dataclass, field
 from datetime import date

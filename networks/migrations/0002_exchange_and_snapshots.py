@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import networks.models.exchange
 from django.db import migrations, models
+
+import networks.models.exchange
 
 
 class Migration(migrations.Migration):

@@ -34,7 +34,7 @@ def network(request, slug):
         found = pages.published(slug)
     except Network.DoesNotExist as error:
         raise Http404 from error
-    return render(request, "networks/network.html", pages.network_page(found))
+    return render(request, "networks/network.html", pages.network_page(found, request.GET))
 
 
 @require_safe

@@ -65,7 +65,7 @@ def network(request, slug):
 @login_required
 def members(request, slug):
     found = access.network_or_404(request.user, slug)
-    return show(request, found, "members", "members", **room_pages.members(found))
+    return show(request, found, "members", "members", **room_pages.members(found, request.GET))
 
 
 @never_cache

@@ -33,7 +33,8 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix, email, context):
-        mails.write(template_prefix, email, context)
+        if limits.may_write(template_prefix, email):
+            mails.write(template_prefix, email, context)
 
     def pre_authenticate(self, request, **credentials):
         """Refuse before the password is hashed."""

@@ -14,6 +14,9 @@ EMAIL_ERRORS = {
     "required": _("Geben Sie Ihre E-Mail-Adresse an."),
     "invalid": _("Diese Adresse ist nicht vollständig. Sie sieht aus wie name@example.org."),
 }
+TOO_OFTEN = _(
+    "Zu dieser Adresse kamen gerade viele Anfragen. Sehen Sie ins Postfach oder warten Sie zehn Minuten."
+)
 CODE_ERRORS = {"required": _("Geben Sie den Code aus der E-Mail ein.")}
 PASSWORD_HINT = _("Mindestens zwölf Zeichen. Drei zufällige Wörter sind gut und leicht zu merken.")
 
@@ -55,12 +58,7 @@ class MailingForm(GuardedForm):
     def clean(self):
         super().clean()
         if not self.errors and not may_try(self.request, self.PURPOSE, self.cleaned_data["email"]):
-            raise ValidationError(
-                _(
-                    "Zu dieser Adresse kamen gerade viele Anfragen. Sehen Sie ins Postfach oder warten Sie zehn "
-                    "Minuten."
-                )
-            )
+            raise ValidationError(TOO_OFTEN)
 
 
 class SignupForm(OurWords, MailingForm, allauth.SignupForm):
@@ -122,6 +120,11 @@ class ChangeEmailForm(OurWords, allauth.AddEmailForm):
     WORDS = {"email": _("Neue E-Mail-Adresse")}
     HINTS = {"email": _("Dorthin kommt eine E-Mail. Erst wenn Sie dort bestätigen, gilt die neue Adresse.")}
     ERRORS = {"email": EMAIL_ERRORS}
+
+    def clean_email(self):
+        if not may_try(context.request, "new-address", self.cleaned_data["email"]):
+            raise ValidationError(TOO_OFTEN)
+        return super().clean_email()
 
 
 class OwnDataForm(forms.Form):

@@ -14,6 +14,14 @@ SHORT, DAY = timedelta(minutes=10), timedelta(days=1)
 # (most, within) of a known device, of one network for one address, of one network for all addresses, and of all
 # unknown devices together for one address.
 DEVICE, PAIR, NETWORK, ADDRESS = (10, SHORT), (5, SHORT), (30, SHORT), (100, DAY)
+# Asked for by whoever has an account, sent to any address; the mail of signing up is another one.
+_TO_STRANGERS = "account/email/email_confirmation"
+MAILS = (5, DAY)
+
+
+def may_write(name, email):
+    """Whether the mail that allauth calls ``name`` may go out: nobody fills the mailbox of somebody else."""
+    return name != _TO_STRANGERS or not _over("mails", email.strip().lower(), MAILS)
 
 
 def may_try(request, purpose, email):

@@ -1,5 +1,6 @@
 """Accounts and mails in the admin."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -36,6 +37,12 @@ class UserAdmin(BaseUserAdmin):
         (_("Zeiten"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "name", "password1", "password2"]})]
+
+    def save_model(self, request, user, form, change):
+        """An address that staff set is the only one: with those before nobody signs in any more."""
+        super().save_model(request, user, form, change)
+        if change and "email" in form.changed_data:
+            EmailAddress.objects.filter(user=user).delete()
 
 
 @admin.register(OutgoingMail)

@@ -25,6 +25,7 @@ SIZE_LIMIT = 20 * 1024 * 1024  # bytes, unpacked
 MAX_REDIRECTS = 3
 PORTS = {"http": 80, "https": 443}
 LONGEST_ADDRESS = 2000
+MOST_CONNECTIONS = 4  # to one name with many addresses
 
 _CHUNK = 64 * 1024
 _PATH = "/%:@!$&'()*+,;=~-._?[]"
@@ -189,7 +190,7 @@ class _Question:
 
     def _connected(self):
         last = None
-        for address in _addresses(self.target):
+        for address in _addresses(self.target)[:MOST_CONNECTIONS]:
             try:
                 return self._secured(socket.create_connection((address, self.target.port), CONNECT_LIMIT))
             except OSError as error:

@@ -26,28 +26,28 @@ TEAMS = (
 
 def staff():
     """The person who publishes the demo data, made if missing."""
-    return _person(STAFF)
+    return person(STAFF)
 
 
 def join_teams():
     """Put the people into the teams of their providers."""
     for email, slug, role in TEAMS:
         provider = Provider.objects.get(slug=slug, is_example=True)
-        TeamMember.objects.get_or_create(provider=provider, user=_person(email), defaults={"role": role})
+        TeamMember.objects.get_or_create(provider=provider, user=person(email), defaults={"role": role})
 
 
 def renew_logins():
     """Role, address and new password of each person; an old password ends here."""
     roles = {STAFF: _("Bildungsbüro"), PROVIDER: _("Anbieter"), OTHER: _("Anbieter"), COORDINATOR: _("Netzwerk")}
-    return [(role, email, _renew(_person(email))) for email, role in roles.items()]
+    return [(role, email, _renew(person(email))) for email, role in roles.items()]
 
 
 def coordinator():
     """The person who coordinates an example network, made if missing."""
-    return _person(COORDINATOR)
+    return person(COORDINATOR)
 
 
-def _person(email):
+def person(email):
     return User.objects.get_or_create(email=email, defaults=PEOPLE[email] | {"password": "!"})[0]
 
 

@@ -23,6 +23,7 @@ from . import (
     pictures,
     submissions,
     texts,
+    waiting,
 )
 from .calendar import Calendar, monday_of
 from .models import DemoState
@@ -76,6 +77,7 @@ def _load(calendar):
     people.join_teams()
     paths.load()
     submissions.load(by)
+    waiting.load()
     _count_rows()
 
 

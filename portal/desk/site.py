@@ -20,6 +20,13 @@ GROUPS = (
             "MeetingSeries", "Goal", "Decision", "Measure", "NetworkSnapshot",
         ),
     ),
+    (
+        _("Veranstaltungen"),
+        (
+            "Event", "ProgrammeItem", "Speaker", "Contribution", "EventSeries", "ProgrammeVersion", "Registration",
+            "Feedback",
+        ),
+    ),
     (_("Aktualität und Lernwege"), ("ConfirmationRule", "LearningPath", "OfferRelation")),
     (_("Seiten und Texte"), ("SiteSettings", "LegalPage", "ReplyText", "ModerationSettings")),
     (_("Suche"), ("SearchedText", "Synonym", "Place")),

@@ -10,7 +10,7 @@ from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
 from . import details, facts, shapes
-from .parameters import OfferQuery, ProviderQuery
+from .parameters import EventQuery, NetworkQuery, OfferQuery, ProviderQuery
 from .question import Refused, ask
 
 
@@ -24,7 +24,7 @@ api = NinjaAPI(
     title=f"{settings.PORTAL_NAME} {settings.PORTAL_CITY}",
     version="1",
     description=gettext_lazy(
-        "Alle veröffentlichten Angebote und Anbieter zum Weiterverwenden, ohne Schlüssel."
+        "Alle veröffentlichten Angebote, Veranstaltungen, Anbieter und Netzwerke zum Weiterverwenden, ohne Schlüssel."
     ),
     urls_namespace="opendata:api",
     docs_url=None,
@@ -97,6 +97,51 @@ def providers(request, asked: Query[ProviderQuery]):
 @_asked_each_time
 def provider(request, id: int):
     return details.provider(id)
+
+
+@api.get(
+    "/networks",
+    operation_id="networks",
+    response=_answers(shapes.NetworkHits, 422),
+    summary=gettext_lazy("Netzwerke suchen"),
+)
+@_asked_each_time
+def networks(request, asked: Query[NetworkQuery]):
+    return _list(request, asked, "network", "networks")
+
+
+@api.get(
+    "/networks/{int:id}",
+    operation_id="network",
+    response=_answers(shapes.NetworkDetail, 404),
+    summary=gettext_lazy("Ein Netzwerk"),
+)
+@_asked_each_time
+def network(request, id: int):
+    return details.network(id)
+
+
+@api.get(
+    "/events",
+    operation_id="events",
+    response=_answers(shapes.EventHits, 422),
+    by_alias=True,
+    summary=gettext_lazy("Veranstaltungen suchen"),
+)
+@_asked_each_time
+def events(request, asked: Query[EventQuery]):
+    return _list(request, asked, "event", "events")
+
+
+@api.get(
+    "/events/{int:id}",
+    operation_id="event",
+    response=_answers(shapes.EventDetail, 404),
+    summary=gettext_lazy("Eine Veranstaltung"),
+)
+@_asked_each_time
+def event(request, id: int):
+    return details.event(id)
 
 
 @api.exception_handler(Refused)

@@ -5,8 +5,11 @@ import re
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
+from events.models import Event, EventAccess
+from networks.models import Membership, Network, Role
 from portal.core.markdown import render
 from portal.search import documents, memory
+from portal.search.documents import event as event_documents
 from portal.search.documents.shared import place_card
 from portal.search.models import SearchChange, SearchEntry
 from providers.models import Location, LocationAccess, Offer, OfferAccess, Provider
@@ -62,6 +65,69 @@ def provider(number):
         "source_id": found.source_id,
         "source_note": found.source_note,
         "changed_at": found.changed_at,
+    }
+
+
+def network(number):
+    """The network anybody may see, as a dictionary. Raises Http404, whatever the reason."""
+    found = _found(Network.objects.published().prefetch_related("transitions"), number)
+    seats = Membership.objects.public().filter(network=found).named()
+    return facts.of_network(_card("network", found.pk)) | {
+        "id": found.pk,
+        "common_goal": found.common_goal,
+        "mandate": found.mandate,
+        "mandate_until": found.mandate_until,
+        "tasks": found.tasks,
+        "tasks_html": render(found.tasks),
+        "begins_on": found.begins_on,
+        "ends_on": found.ends_on,
+        "transitions": [{"slug": row.slug, "name": row.name} for row in found.transitions.all()],
+        "members": [_member(seat) for seat in seats],
+        "email": found.email,
+        "website": found.website,
+        "changed_at": found.changed_at,
+    }
+
+
+def event(number):
+    """The event anybody may see, as a dictionary. Raises Http404, whatever the reason."""
+    answered = EventAccess.objects.select_related("feature").order_by("feature__position", "feature__name")
+    known = event_documents.complete(Event.objects.public())
+    found = _found(known.prefetch_related(Prefetch("access_facts", answered)), number)
+    dates = Event.objects.public().filter(series=found.series_id) if found.series_id else [found]
+    items = found.items.select_related("room").prefetch_related("speakers")
+    return facts.of_event(event_documents.card(found, list(dates)), found.is_past) | {
+        "id": found.pk,
+        "description": found.description,
+        "description_html": render(found.description),
+        "accessibility": _accessibility(found),
+        "programme": [_item(found, item) for item in items],
+        "record": found.record if found.has_record else "",
+        "attended": found.attended,
+        "registration_url": found.registration_url,
+        "changed_at": found.changed_at,
+    }
+
+
+def _item(event, item):
+    return {
+        "title": item.title,
+        "label": item.label,
+        "kind": item.kind,
+        "begins_at": item.starts_at,
+        "ends_at": item.ends_at,
+        "room": item.room.name if item.room else "",
+        "speakers": [speaker.name for speaker in item.speakers.all()],
+        "status": item.status,
+        "url": facts.absolute(f"{event.get_absolute_url()}programm/{item.slug}/"),
+    }
+
+
+def _member(seat):
+    return {
+        "name": seat.organisation.title,
+        "url": facts.absolute(seat.organisation.get_absolute_url()),
+        "role": Role(seat.role).name.lower(),
     }
 
 

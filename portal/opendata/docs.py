@@ -19,6 +19,8 @@ _TYPES = {
 _EXAMPLES = {
     "/api/v1/offers": "/api/v1/offers?q=deutsch&time=abends&free=1&limit=5",
     "/api/v1/providers": "/api/v1/providers?q=musik&limit=5",
+    "/api/v1/networks": "/api/v1/networks?q=mint&limit=5",
+    "/api/v1/events": "/api/v1/events?q=stammtisch&past=1&limit=5",
 }
 
 

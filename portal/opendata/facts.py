@@ -59,7 +59,39 @@ _PROVIDER = (
     *("slug", "title", "summary", "kind", "operator", "is_example", "place", "places", "offers", "website"),
 )
 
-BY_KIND = {"offer": of_offer, "provider": of_provider}
+def of_network(card, _ended=False):
+    return {name: card[name] for name in _NETWORK} | {
+        "url": absolute(card["url"]),
+        "meetings": [{"begins_at": begin, "title": title} for begin, title in card["meetings"]],
+    }
+
+
+_NETWORK = (
+    *("slug", "title", "summary", "kind", "state", "entry", "rhythm", "is_example"),
+    *("topics", "life_stages", "districts"),
+)
+
+def of_event(card, ended):
+    return {name: card[name] for name in _EVENT} | {
+        "url": absolute(card["url"]),
+        "ended": ended,
+        "format": card["format"] or None,
+        "price": {"kind": card["price"], "note": card["price_note"]},
+        "accessible": card["access"],
+        "dates": [_event_date(*row) for row in card["dates"]],
+    }
+
+
+def _event_date(begin, end, is_all_day, status, url):
+    return {"begins_at": begin, "ends_at": end, "all_day": is_all_day, "status": status, "url": absolute(url)}
+
+
+_EVENT = (
+    *("slug", "title", "subtitle", "summary", "kind", "organiser", "is_example", "topics", "life_stages"),
+    *("audiences", "district", "place", "registration", "is_date_confirmed", "has_record"),
+)
+
+BY_KIND = {"offer": of_offer, "provider": of_provider, "network": of_network, "event": of_event}
 
 
 def facets(found, asked):

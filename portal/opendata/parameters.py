@@ -70,6 +70,37 @@ def _day(description, **options):
     return Field("", description=description, max_length=30, json_schema_extra={"format": "date"}, **options)
 
 
+class NetworkQuery(Schema):
+    """What networks can be asked by."""
+
+    q: str = _text(_("Suchwörter, wie in der Suche des Portals"), query.MAX_CHARACTERS)
+    topic: list[str] = _values(_("Themenfeld: Kürzel, mehrmals möglich"))
+    life_stage: list[str] = _values(_("Lebensphase: Kürzel, mehrmals möglich"))
+    district: list[str] = _values(_("Stadtteil: Kürzel, mehrmals möglich"))
+    sort: str = _text(
+        _("Reihenfolge; datum: nach der nächsten öffentlichen Sitzung"), 30, enum=["relevanz", "datum", "neu"]
+    )
+    limit: int = Field(HITS, ge=1, le=MOST_HITS, description=_("Höchstens so viele Treffer"))
+    offset: int = Field(0, ge=0, description=_("So viele Treffer überspringen"))
+
+
+class EventQuery(NetworkQuery):
+    """What events can be asked by."""
+
+    audience: list[str] = _values(_("Zielgruppe: Kürzel, mehrmals möglich"))
+    accessible: list[str] = _values(_("Merkmal der Barrierefreiheit: Kürzel, mehrmals möglich"))
+    format: list[str] = _values(_("Vor Ort oder online, mehrmals möglich"), *forms.FIXED["format"])
+    weekday: list[str] = _values(_("Wochentag, mehrmals möglich"), *query.WEEKDAYS)
+    time: list[str] = _values(_("Tageszeit, mehrmals möglich"), *query.DAYTIMES)
+    first_day: str = _day(_("Veranstaltungen ab diesem Tag, zum Beispiel 2027-02-28"), alias="from")
+    to: str = _day(_("Veranstaltungen bis zu diesem Tag, zum Beispiel 2027-02-28"))
+    near: str = _text(_("Ort: Stadtteil, Postleitzahl, Haltestelle, Straße oder Koordinaten"), forms.MAX_PLACE)
+    radius: str = _number(_("Umkreis um den Ort in Kilometern; nur zusammen mit near"), "umkreis")
+    free: str = _flag(_("1: nur kostenlose Veranstaltungen"))
+    past: str = _flag(_("1: auch vergangene Veranstaltungen; sie tragen ended: true"))
+    sort: str = _text(_("Reihenfolge; naehe nur zusammen mit near"), 30, enum=list(query.SORTS))
+
+
 class ProviderQuery(Schema):
     """What every kind of hit can be asked by."""
 

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from events.models import Event, ProgrammeItem
+from networks.models import Network, Role
 from portal.core.web import web_address
 from portal.search.query import WEEKDAYS
 from providers.models import Answer, Offer, OfferDate, OfferSeries
@@ -202,6 +204,127 @@ class ProviderDetail(ProviderFacts):
     changed_at: datetime
 
 
+class MeetingDate(Shape):
+    """A meeting everybody may know of."""
+
+    begins_at: datetime
+    title: str
+
+
+class NetworkFacts(Shape):
+    """A network as lists show it."""
+
+    id: int
+    slug: str
+    url: str
+    title: str
+    summary: str
+    kind: str = _codes(Network.Kind)
+    state: str = _codes(Network.State)
+    entry: str = _codes(Network.Entry)
+    rhythm: str
+    is_example: bool
+    topics: list[Term]
+    life_stages: list[Term]
+    districts: list[Term] = Field(description=_("leer: ganze Stadt"))
+    meetings: list[MeetingDate] = Field(description=_("öffentliche Sitzungen, auch vergangene"))
+
+
+class Member(Shape):
+    """An organisation with a public seat; people are not named."""
+
+    name: str
+    url: str
+    role: str = Field(json_schema_extra={"enum": [role.name.lower() for role in Role]})
+
+
+class NetworkDetail(NetworkFacts):
+    """A network with everything that is public about it but people."""
+
+    common_goal: str
+    mandate: str
+    mandate_until: date | None
+    tasks: str = Field(description="Markdown")
+    tasks_html: str
+    begins_on: date | None
+    ends_on: date | None
+    transitions: list[Term]
+    members: list[Member]
+    email: str
+    website: WebAddress
+    changed_at: datetime
+
+
+class EventDate(Shape):
+    """One time an event takes place; a series has several."""
+
+    begins_at: datetime
+    ends_at: datetime
+    all_day: bool
+    status: str = Field(json_schema_extra={"enum": list(Event.Status.shown())})
+    url: str
+
+
+class EventPrice(Shape):
+    kind: str = _codes(Offer.Price)
+    note: str
+
+
+class EventFacts(Shape):
+    """An event as lists show it; the dates of a series are one event."""
+
+    id: int
+    slug: str
+    url: str
+    title: str
+    subtitle: str
+    summary: str
+    kind: str = _codes(Event.Kind)
+    organiser: str
+    is_example: bool = Field(description=_("erfunden, für eine Vorführung"))
+    ended: bool
+    topics: list[Term]
+    life_stages: list[Term]
+    audiences: list[Term]
+    accessible: list[Term] = Field(description=_("was mit Ja beantwortet ist"))
+    district: Term | None
+    place: str
+    format: str | None = _codes(Offer.Format)
+    price: EventPrice
+    registration: str = _codes(Event.Registration)
+    is_date_confirmed: bool
+    has_record: bool = Field(description=_("die Dokumentation ist veröffentlicht"))
+    dates: list[EventDate]
+    distance_km: float | None = Field(None, description=_("nur bei einer Suche mit near"))
+
+
+class ProgrammeEntry(Shape):
+    """One item of the programme."""
+
+    title: str
+    label: str
+    kind: str = _codes(ProgrammeItem.Kind)
+    begins_at: datetime
+    ends_at: datetime
+    room: str
+    speakers: list[str]
+    status: str = _codes(ProgrammeItem.Status)
+    url: str
+
+
+class EventDetail(EventFacts):
+    """An event with everything that is public about it."""
+
+    description: str = Field(description="Markdown")
+    description_html: str
+    accessibility: list[Access] = Field(description=_("alle Antworten; was fehlt, ist nicht bekannt"))
+    programme: list[ProgrammeEntry]
+    record: str = Field(description=_("Markdown; leer, solange die Dokumentation nicht veröffentlicht ist"))
+    attended: int | None
+    registration_url: WebAddress
+    changed_at: datetime
+
+
 class FacetValue(Shape):
     value: str
     label: str
@@ -232,6 +355,16 @@ class OfferHits(Hits):
 class ProviderHits(Hits):
     providers: list[ProviderFacts]
     similar: list[ProviderFacts] = _similar
+
+
+class NetworkHits(Hits):
+    networks: list[NetworkFacts]
+    similar: list[NetworkFacts] = _similar
+
+
+class EventHits(Hits):
+    events: list[EventFacts]
+    similar: list[EventFacts] = _similar
 
 
 class Problem(Shape):

@@ -154,7 +154,7 @@ def _current(path, starts):
 def footer_groups(contact_email):
     """Groups of links; the team's address only where there is one."""
     search = reverse("search:results")
-    groups = [
+    return [
         (
             _("Suchen und finden"),
             [
@@ -173,13 +173,22 @@ def footer_groups(contact_email):
                 (_("Lernwege"), reverse("pages:paths")),
             ],
         ),
-        (_("Offene Daten"), [(_("Schnittstelle (API)"), reverse("opendata:docs"))]),
+        (
+            _("Mitmachen"),
+            [
+                (_("Angebot eintragen"), reverse("submission:start")),
+                (_("Veranstaltungen"), reverse("events:list")),
+                (_("Netzwerke und Gremien"), reverse("networks:list")),
+                (_("Offene Daten"), reverse("opendata:docs")),
+            ],
+        ),
+        (_("Hilfe"), _help_links(contact_email)),
     ]
-    help_links = [(_("Fehler melden"), reverse("reports:error")), (_("Angebot fehlt"), reverse("reports:missing"))]
-    if contact_email:
-        help_links.append((_("Dem Bildungsbüro schreiben"), f"mailto:{contact_email}"))
-    groups.append((_("Hilfe"), help_links))
-    return groups
+
+
+def _help_links(contact_email):
+    links = [(_("Fehler melden"), reverse("reports:error")), (_("Angebot fehlt"), reverse("reports:missing"))]
+    return [*links, (_("Dem Bildungsbüro schreiben"), f"mailto:{contact_email}")] if contact_email else links
 
 
 def legal_links():

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.models import Event
+from networks.models import Meeting, Membership, Network
 from providers.models import LifeStage, Offer, Provider, Topic
 
 from .context import stored_site
@@ -33,7 +35,7 @@ def robots(request):
 @require_safe
 def sitemap(request):
     """Every public page, or the list of the parts where there are more than 5,000."""
-    pages, offers = [*_fixed(), *_providers()], Offer.objects.current().count()
+    pages, offers = _all_but_offers(), Offer.objects.current().count()
     if len(pages) + offers <= MOST_IN_A_FILE:
         return _urls(request, [*pages, *_offers(0)])
     parts = 1 + -(-offers // MOST_IN_A_FILE)
@@ -44,10 +46,14 @@ def sitemap(request):
 @require_safe
 def sitemap_part(request, number):
     """Part 1 holds everything but the offers, each further one 5,000 of them."""
-    rows = [*_fixed(), *_providers()] if number == 1 else _part_of_offers(number - 2)
+    rows = _all_but_offers() if number == 1 else _part_of_offers(number - 2)
     if not rows:
         raise Http404
     return _urls(request, rows)
+
+
+def _all_but_offers():
+    return [*_fixed(), *_providers(), *_networks(), *_events()]
 
 
 def _part_of_offers(number):
@@ -68,17 +74,34 @@ def _fixed():
 
 
 def _providers():
-    return _rows(Provider.objects.published(), "provider")
+    return _rows(Provider.objects.published(), "pages:provider")
+
+
+def _networks():
+    """Register, landscape, networks, what of their members and meetings everybody may know of."""
+    fixed = [(_absolute(reverse(f"networks:{name}")), "") for name in ("list", "landscape")]
+    organisations = Membership.objects.public().order_by().values_list("organisation__slug", flat=True).distinct()
+    members = [(_absolute(reverse("networks:organisation", args=[slug])), "") for slug in sorted(organisations)]
+    public = Meeting.objects.public().order_by("pk").values_list("network__slug", "pk", "changed_at")[:MOST_IN_A_FILE]
+    meetings = [
+        (_absolute(reverse("networks:meeting", args=[slug, pk])), f"{changed:%Y-%m-%d}") for slug, pk, changed in public
+    ]
+    return [*fixed, *_rows(Network.objects.published(), "networks:network"), *members, *meetings]
+
+
+def _events():
+    """The list and every event; past ones too, as their pages are the record of what was."""
+    return [(_absolute(reverse("events:list")), ""), *_rows(Event.objects.public(), "events:event")]
 
 
 def _offers(first):
-    return _rows(Offer.objects.current(), "offer", first)
+    return _rows(Offer.objects.current(), "pages:offer", first)
 
 
 def _rows(queryset, name, first=0):
     found = queryset.order_by("pk").values_list("slug", "changed_at")[first : first + MOST_IN_A_FILE]
     return [
-        (_absolute(reverse(f"pages:{name}", args=[slug])), f"{changed:%Y-%m-%d}") for slug, changed in found
+        (_absolute(reverse(name, args=[slug])), f"{changed:%Y-%m-%d}") for slug, changed in found
     ]
 
 

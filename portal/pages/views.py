@@ -12,12 +12,14 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import RedirectView
 from django.views.static import serve
 
+from events.models import Event
 from portal.core.markdown import render as markdown
 from providers import counts
 from providers.models import Offer, Provider
 
 from . import subjects, vocabulary
 from .calendar_files import calendar_file
+from .coming_events import coming_lines
 from .home import home_page
 from .links import search_url
 from .models import LegalPage
@@ -44,7 +46,7 @@ def offer(request, slug):
     try:
         found = public_offer(slug)
     except OfferGone:
-        return _gone(request, _("Dieses Angebot gibt es nicht mehr"), slug)
+        return _gone_offer(request, slug)
     except Offer.DoesNotExist as error:
         raise Http404 from error
     topics = tuple(row["slug"] for row in found.topic_rows)
@@ -61,7 +63,7 @@ def offer_calendar(request, slug):
     try:
         found = public_offer(slug)
     except OfferGone:
-        return _gone(request, _("Dieses Angebot gibt es nicht mehr"), slug)
+        return _gone_offer(request, slug)
     except Offer.DoesNotExist as error:
         raise Http404 from error
     return calendar_file(Offer.objects.filter(pk=found.pk), found.title, slug)
@@ -83,10 +85,15 @@ def _offer_preview(request, slug):
     return response
 
 
-def _gone(request, title, slug):
-    """410 with a way on; says nothing of what once stood here."""
+def _gone_offer(request, slug):
+    title = _("Dieses Angebot gibt es nicht mehr")
+    return _gone(request, title, slug, instead=paths.replacements(slug))
+
+
+def _gone(request, title, slug, instead=()):
+    """410 with a way on; says nothing of what once stood here. ``instead`` are (title, address)."""
     words = slug.replace("-", " ")
-    context = {"title": title, "words": words, "search_url": search_url(q=words)}
+    context = {"title": title, "words": words, "search_url": search_url(q=words), "instead": instead}
     return render(request, "pages/gone.html", context, status=410)
 
 
@@ -103,7 +110,11 @@ def provider(request, slug):
         return _gone(request, _("Diesen Anbieter gibt es hier nicht mehr"), slug)
     except Provider.DoesNotExist as error:
         raise Http404 from error
-    context = {"page": profile(found), "offers": Teasers().coming(PROFILE_CARDS, provider=(slug,))}
+    context = {
+        "page": profile(found),
+        "offers": Teasers().coming(PROFILE_CARDS, provider=(slug,)),
+        "events": coming_lines(Event.objects.filter(provider=found)),
+    }
     return render(request, "pages/provider.html", context)
 
 

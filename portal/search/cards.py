@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from providers import wording
 
-from . import card_facts
+from . import card_facts, event_facts, network_facts
 from .highlight import Marker
 from .titles import count_words
 
@@ -90,7 +90,45 @@ def _provider_card(hit, _reader, place, marker):
     )
 
 
-_COMPOSERS = {"offer": _offer_card, "provider": _provider_card}
+def _network_card(hit, reader, _place, marker):
+    card = hit.card
+    when, when_more = network_facts.next_meeting(card, reader)
+    return Card(
+        url=card["url"],
+        title_html=marker(card["title"]),
+        summary_html=marker(card["summary"]),
+        shape="i-network",
+        provider=network_facts.kind(card),
+        when=when,
+        when_more=when_more,
+        where=network_facts.where(card),
+        tags=network_facts.badges(card),
+    )
+
+
+def _event_card(hit, reader, place, marker):
+    card = hit.card
+    when, when_more = event_facts.when(card, reader)
+    return Card(
+        url=event_facts.shown_date(card, reader)[0][-1],
+        title_html=marker(card["title"]),
+        summary_html=marker(card["summary"] or card["subtitle"]),
+        shape="i-screen" if card["format"] == "online" else "i-calendar",
+        provider=event_facts.by(card),
+        when=when,
+        when_more=when_more,
+        where=card["place"] or _("Ort nicht bekannt"),
+        where_more=_distance(hit, place),
+        tags=event_facts.badges(card, reader),
+    )
+
+
+_COMPOSERS = {
+    "offer": _offer_card,
+    "provider": _provider_card,
+    "network": _network_card,
+    "event": _event_card,
+}
 
 
 def _distance(hit, place):

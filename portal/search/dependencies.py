@@ -47,6 +47,14 @@ _PLACES_IN_DISTRICT = _PLACES.format("id", "providers_location", "district_id")
 _PLACES_WITH_FEATURE = _PLACES.format("location_id", "providers_locationaccess", "feature_id")
 _OFFERS_WITH_FEATURE = _LINKED.format("providers_offeraccess", "feature_id", _ID)
 
+_EVENTS = "SELECT event_id FROM events_event_{} WHERE {} IN ({})"
+_EVENTS_OF = "SELECT id FROM events_event WHERE {} IN (SELECT id FROM changed)"
+# The dates of a series stand on the entry of its first event.
+_EVENTS_WITH_SERIES = (
+    "SELECT id FROM changed UNION SELECT id FROM events_event WHERE series_id IN (SELECT series_id FROM changed)"
+)
+_NETWORKS = "SELECT network_id FROM networks_network_{} WHERE {} IN ({})"
+
 DEPENDENCIES = {
     "providers_offer": {"offer": _ID, "provider": _OWN.format("provider_id")},
     "providers_offer_life_stages": _rows_of_offers("offer_id"),
@@ -65,7 +73,11 @@ DEPENDENCIES = {
         "offer": _offers_at(_OWN.format("location_id")),
         "provider": _PROVIDERS_OF_PLACES.format("id", _OWN.format("location_id")),
     },
-    "providers_provider": {"provider": _ID, "offer": _OFFERS.format("provider_id", _ID)},
+    "providers_provider": {
+        "provider": _ID,
+        "offer": _OFFERS.format("provider_id", _ID),
+        "event": _EVENTS_OF.format("provider_id"),
+    },
     "providers_operator": {
         "provider": _NAMED.format("operator_id"),
         "offer": _OFFERS.format("provider_id", _NAMED.format("operator_id")),
@@ -76,20 +88,46 @@ DEPENDENCIES = {
         "provider": _PROVIDERS_OF_OFFERS.format("kind_id", _ID),
     },
     "providers_confirmationrule": {"offer": _OFFERS_UNDER_RULE},
-    "providers_topic": _named_by_offers("providers_offer_topics", "topic_id", _TOPICS),
-    "providers_lifestage": _named_by_offers("providers_offer_life_stages", "lifestage_id"),
-    "providers_audience": _named_by_offers("providers_offer_audiences", "audience_id"),
+    "providers_topic": _named_by_offers("providers_offer_topics", "topic_id", _TOPICS)
+    | {
+        "network": _NETWORKS.format("topics", "topic_id", _TOPICS),
+        "event": _EVENTS.format("topics", "topic_id", _TOPICS),
+    },
+    "providers_lifestage": _named_by_offers("providers_offer_life_stages", "lifestage_id")
+    | {
+        "network": _NETWORKS.format("life_stages", "lifestage_id", _ID),
+        "event": _EVENTS.format("life_stages", "lifestage_id", _ID),
+    },
+    "providers_audience": _named_by_offers("providers_offer_audiences", "audience_id")
+    | {"event": _EVENTS.format("audiences", "audience_id", _ID)},
     "providers_language": _named_by_offers("providers_offer_languages", "language_id"),
     "providers_funding": _named_by_offers("providers_offer_fundings", "funding_id"),
     "providers_accessfeature": {
         "offer": _UNION.format(_OFFERS_WITH_FEATURE, _OFFERS.format("location_id", _PLACES_WITH_FEATURE)),
         "provider": _PROVIDERS_OF_PLACES.format("id", _PLACES_WITH_FEATURE),
+        "event": "SELECT event_id FROM events_eventaccess WHERE feature_id IN (SELECT id FROM changed)",
     },
     "providers_district": {
         "offer": _offers_at(_PLACES_IN_DISTRICT),
         "provider": _PROVIDERS_OF_PLACES.format("id", _PLACES_IN_DISTRICT),
+        "network": _NETWORKS.format("districts", "district_id", _ID),
+        "event": _EVENTS_OF.format("district_id"),
         "place": _SHARED,
     },
+    "providers_transition": {"network": _NETWORKS.format("transitions", "transition_id", _ID)},
+    "networks_network": {"network": _ID, "event": _EVENTS_OF.format("network_id")},
+    "networks_network_topics": {"network": _OWN.format("network_id")},
+    "networks_network_life_stages": {"network": _OWN.format("network_id")},
+    "networks_network_transitions": {"network": _OWN.format("network_id")},
+    "networks_network_districts": {"network": _OWN.format("network_id")},
+    "networks_meeting": {"network": _OWN.format("network_id")},
+    "events_event": {"event": _EVENTS_WITH_SERIES},
+    "events_event_topics": {"event": _OWN.format("event_id")},
+    "events_event_life_stages": {"event": _OWN.format("event_id")},
+    "events_event_audiences": {"event": _OWN.format("event_id")},
+    "events_eventaccess": {"event": _OWN.format("event_id")},
+    "events_programmeitem": {"event": _OWN.format("event_id")},
+    "events_speaker": {"event": _OWN.format("event_id")},
     "taggit_tag": {
         "offer": "SELECT content_object_id FROM providers_offerkeyword WHERE tag_id IN (SELECT id FROM changed)"
     },

@@ -11,7 +11,12 @@ from .address import PARAMETERS, SearchAddress
 from .fields import DayField, FlagField, NumberField, OneOfField, TextField, ValuesField, quoted
 from .titles import radius_value
 
-TABS = {"angebote": "offer", "anbieter": "provider"}
+TABS = {
+    "angebote": "offer",
+    "veranstaltungen": "event",
+    "anbieter": "provider",
+    "netzwerke": "network",
+}
 VIEWS = ("liste", "karte")
 MAX_PLACE = 120
 LAST_PAGE = 1_000_000

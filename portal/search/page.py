@@ -24,7 +24,9 @@ SORT_NAMES = {
 }
 TABS = {
     "offer": (gettext_lazy("Angebote"), gettext_lazy("Angebote suchen"), "angebote"),
+    "event": (gettext_lazy("Veranstaltungen"), gettext_lazy("Veranstaltungen suchen"), "veranstaltungen"),
     "provider": (gettext_lazy("Anbieter"), gettext_lazy("Anbieter suchen"), "anbieter"),
+    "network": (gettext_lazy("Netzwerke"), gettext_lazy("Netzwerke suchen"), "netzwerke"),
 }
 RADII_KM = (1.0, 2.0, 5.0, 10.0, 20.0)
 # What the boxes of the filter column cannot carry into the next search.

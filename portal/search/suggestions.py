@@ -1,4 +1,4 @@
-"""What may be meant while somebody types: words, offers, providers, topics, Stadtteile, places.
+"""What may be meant while somebody types: words, offers, providers, networks, topics, Stadtteile, places.
 
 A name fits where every typed word begins one of its words; what more current offers stand behind comes first.
 """
@@ -26,7 +26,7 @@ _CANDIDATES = 12  # offers whose titles are fetched
 class Suggestion(NamedTuple):
     """One line of the list; ``count`` is 0 where none is shown.
 
-    ``value`` is the address of an offer or a provider, the slug of a topic or a Stadtteil, else empty.
+    ``value`` is the address of an offer, a provider or a network, the slug of a topic or a Stadtteil, else empty.
     """
 
     kind: str
@@ -61,11 +61,12 @@ class Suggester:
         named = values | {kind: values.get(kind, []) + rows for kind, rows in titled.items()}
         known = {german.fold(each.label) for rows in values.values() for each in rows} | {german.fold(typed)}
         found = [] if len(words) > 1 else _words(lookup, words[0], known)
-        return _chosen(found, *(named[kind] for kind in ("topic", "offer", "provider", "district")))
+        return _chosen(found, *(named[kind] for kind in ("topic", "offer", "provider", "network", "district")))
 
     def _titled(self, lookup, typed, words, providers):
-        """Offers and further providers by their titles, in one statement."""
-        found = lookup.entries(german.tokens(typed), {"offer": _CANDIDATES, "provider": 2 * A_GROUP})
+        """Offers, networks and further providers by their titles, in one statement."""
+        limits = {"offer": _CANDIDATES, "provider": 2 * A_GROUP, "network": A_GROUP}
+        found = lookup.entries(german.tokens(typed), limits)
         wanted = {pk: kind for kind, ids in found.items() for pk in ids}
         cards = self.index.cards(list(wanted)) if wanted else {}
         titled = {kind: [cards[pk] for pk in ids if pk in cards] for kind, ids in found.items()}
@@ -77,6 +78,7 @@ class Suggester:
                 for card in titled["provider"]
                 if card["url"] not in shown
             ],
+            "network": [Suggestion("network", card["title"], card["url"]) for card in titled["network"]],
         }
 
     def for_place(self, text):

@@ -10,6 +10,10 @@ def count_words(total, kind):
     """„34 Angebote“, „1 Anbieter“."""
     if kind == "provider":
         words = ngettext("%(count)s Anbieter", "%(count)s Anbieter", total)
+    elif kind == "event":
+        words = ngettext("%(count)s Veranstaltung", "%(count)s Veranstaltungen", total)
+    elif kind == "network":
+        words = ngettext("%(count)s Netzwerk", "%(count)s Netzwerke", total)
     else:
         words = ngettext("%(count)s Angebot", "%(count)s Angebote", total)
     return words % {"count": wording.number_words(total)}
@@ -48,6 +52,10 @@ def empty_words(plan, chips):
 def _empty_title(kind):
     if kind == "provider":
         return _("Dazu haben wir gerade keinen Anbieter")
+    if kind == "event":
+        return _("Dazu kennen wir gerade keine Veranstaltung")
+    if kind == "network":
+        return _("Dazu kennen wir kein Netzwerk")
     return _("Dazu haben wir gerade kein Angebot")
 
 

@@ -22,6 +22,7 @@ _KINDS = {
     "topic": ("list", gettext_lazy("Thema")),
     "offer": ("right", gettext_lazy("Angebot")),
     "provider": ("people", gettext_lazy("Anbieter")),
+    "network": ("network", gettext_lazy("Netzwerk")),
     "district": ("pin", gettext_lazy("Stadtteil")),
     "postcode": ("pin", gettext_lazy("Postleitzahl")),
     "place": ("pin", gettext_lazy("Ort")),

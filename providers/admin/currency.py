@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from .. import paths
-from ..models import ConfirmationRule, LearningPath, LearningPathStep, OfferRelation
+from ..models import ConfirmationRule, LearningPath, LearningPathStep, Offer, OfferRelation
 
 
 @admin.register(ConfirmationRule)
@@ -27,7 +27,9 @@ class RelationForm(forms.ModelForm):
         chosen = super().clean() or self.cleaned_data
         if all(chosen.get(name) for name in ("offer", "kind", "other")):
             try:
-                paths.refuse_circle(chosen["offer"], chosen["kind"], chosen["other"])
+                paths.refuse_circle(
+                    chosen["offer"], chosen["kind"], chosen["other"], named=Offer.objects.all()
+                )
             except paths.RelationRefused as refusal:
                 raise ValidationError(str(refusal)) from refusal
         return chosen

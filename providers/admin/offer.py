@@ -10,7 +10,7 @@ from portal.core.slugs import free_slug
 from .. import moderation, schedule
 from ..models import Offer, OfferAccess, OfferDate, OfferHours, OfferSeries, StatusChange, Weekday
 from .queue import QueueUrls
-from .shared import PublicLink, run_on_each
+from .shared import PublicLink, say_done
 from .submission import sender
 
 
@@ -274,14 +274,14 @@ class OfferAdmin(QueueUrls, PublicLink, SimpleHistoryAdmin):
     @admin.action(description=_("Veröffentlichen"), permissions=["change"])
     def publish(self, request, rows):
         done = (_("%(n)d Angebot veröffentlicht."), _("%(n)d Angebote veröffentlicht."))
-        run_on_each(request, rows, moderation.publish, done)
+        say_done(request, *moderation.on_each(rows, moderation.publish_with_provider, by=request.user), done)
 
     @admin.action(description=_("Zurückziehen"), permissions=["change"])
     def withdraw(self, request, rows):
         done = (_("%(n)d Angebot zurückgezogen."), _("%(n)d Angebote zurückgezogen."))
-        run_on_each(request, rows, moderation.withdraw, done)
+        say_done(request, *moderation.on_each(rows, moderation.withdraw, by=request.user), done)
 
     @admin.action(description=_("Archivieren"), permissions=["change"])
     def archive(self, request, rows):
         done = (_("%(n)d Angebot archiviert."), _("%(n)d Angebote archiviert."))
-        run_on_each(request, rows, moderation.archive, done)
+        say_done(request, *moderation.on_each(rows, moderation.archive, by=request.user), done)

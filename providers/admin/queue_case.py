@@ -11,6 +11,7 @@ from ..changes import values
 from ..differences import Difference, differences, facts
 from ..duplicates import likely_duplicates
 from ..models import Offer, OfferChange, ReplyText
+from .queue_provider import NewProvider, new_provider
 
 DONE = {
     "publish": gettext_lazy("„%s“ ist veröffentlicht."),
@@ -24,6 +25,14 @@ DONE = {
     "see": gettext_lazy("„%s“ ist angesehen."),
     "undo": gettext_lazy("„%s“ steht wieder wie vorher."),
     "note": gettext_lazy("Die Notiz zu „%s“ ist gespeichert."),
+}
+
+
+_ACTIVITIES = {
+    "publish": moderation.publish_with_provider,
+    "ask": moderation.ask,
+    "refuse": moderation.refuse,
+    "withdraw": moderation.withdraw,
 }
 
 
@@ -58,6 +67,7 @@ class CasePage:
     refusals: list
     submitter: str
     taken_by: str
+    new_provider: NewProvider | None
 
 
 def case_page(offer, user):
@@ -79,6 +89,7 @@ def case_page(offer, user):
         refusals=[text for text in texts if text.kind == ReplyText.Kind.REFUSAL],
         submitter=submission.email if submission else "",
         taken_by=str(check.by) if is_taken else "",
+        new_provider=new_provider(offer),
     )
 
 
@@ -129,7 +140,7 @@ def _decide_offer(offer, action, form, by):
         raise changes.ChangeMoved(
             _("Inzwischen hat jemand noch etwas geändert. Sehen Sie es sich noch einmal an.")
         )
-    getattr(moderation, action)(locked, by=by, reason=form.words)
+    _ACTIVITIES[action](locked, by=by, reason=form.words)
 
 
 def _change(offer, key):

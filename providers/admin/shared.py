@@ -21,16 +21,20 @@ class PublicLink:
 
 
 def run_on_each(request, rows, activity, done):
-    """Apply a moderation activity to each row; `done` is a (singular, plural) message with %(n)d.
-
-    What a rule refuses is named row by row; the others go through.
-    """
-    changed = 0
+    """Apply a moderation activity to each provider; what a rule refuses is named, the others go through."""
+    changed, refused = 0, []
     for row in rows:
         try:
             activity(row, by=request.user)
             changed += 1
         except moderation.TransitionRefused as refusal:
-            messages.warning(request, f"{row}: {refusal}")
+            refused.append((row, str(refusal)))
+    say_done(request, changed, refused, done)
+
+
+def say_done(request, changed, refused, done):
+    """How many went through and, row by row, why others did not; `done` is a (singular, plural) text with %(n)d."""
+    for row, why in refused:
+        messages.warning(request, f"{row}: {why}")
     if changed:
         messages.success(request, ngettext(*done, changed) % {"n": changed})

@@ -1,8 +1,9 @@
 """From a checked upload to offers: one transaction, once, whoever clicks how often."""
 
+import logging
 from contextlib import closing, contextmanager
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.core.retention import rule
@@ -12,6 +13,8 @@ from ..imports.run import Options, import_rows
 from ..models import BulkUpload, Offer
 from ..models.bulk import KEPT_FOR
 from .checking import row_of
+
+logger = logging.getLogger(__name__)
 
 # Longer lists are imported by the worker, so that nobody waits in front of a blank page.
 AT_ONCE = 1000
@@ -33,8 +36,21 @@ def start(upload, *, submit):
 def import_waiting():
     """The worker's part: import the long lists that wait, one after the other."""
     for upload in BulkUpload.objects.filter(state=BulkUpload.State.WAITING).order_by("created_at"):
-        with _progress_of(upload) as progress, transaction.atomic():
-            _import(upload, progress)
+        try:
+            with _progress_of(upload) as progress, transaction.atomic():
+                _import(upload, progress)
+        except (InterfaceError, OperationalError):
+            raise
+        except Exception:
+            logger.exception("Upload %s broke the import", upload.pk)
+            _give_back(upload)
+
+
+def _give_back(upload):
+    """A list that breaks the import holds up no other: its people may mend it or ask."""
+    problem = _("Mit dieser Liste kommt das Portal nicht zurecht. Fragen Sie das Bildungsbüro.")
+    waiting = BulkUpload.objects.filter(pk=upload.pk, state=BulkUpload.State.WAITING)
+    waiting.update(state=BulkUpload.State.CHECKED, problem=problem)
 
 
 def _import(upload, progress):
@@ -43,7 +59,6 @@ def _import(upload, progress):
         provider=upload.provider,
         by=upload.by,
         source=upload.source,
-        confirm=True,
         check_changes=not upload.provider.is_trusted,
         wait=True,
     )

@@ -124,6 +124,7 @@ def take(request, pk):
     return redirect("providers:bulk_upload", pk)
 
 
+@never_cache
 @require_safe
 @login_required
 def faults(request, pk):

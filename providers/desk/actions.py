@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -14,7 +15,7 @@ from ..models import Offer, StatusLink
 from ..status_link import link, report
 from .forms import RelationForm, StateForm
 from .needs import waiting
-from .rows import WITHDRAWABLE
+from .rows import WITHDRAWABLE, doubtful
 
 READ_OR_ACT = ["GET", "HEAD", "POST"]
 
@@ -83,9 +84,8 @@ def confirm(request):
         offers = found if chosen == "alle" else found.filter(pk=key(chosen))
         _thank(request, confirmation.confirm(list(offers.values_list("pk", flat=True)), by=request.user))
         return redirect("providers:offers-confirm" if request.GET.get("einzeln") else "providers:offers")
-    return render(
-        request, "providers/desk/confirm.html", {"offers": found.select_related("provider", "location")}
-    )
+    rows = [doubtful(offer, timezone.localdate()) for offer in found]
+    return render(request, "providers/desk/confirm.html", {"rows": rows})
 
 
 def _thank(request, count):

@@ -5,30 +5,35 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import access, completeness, counts
-from ..models import Offer, OfferDate
+from .. import access, completeness, counts, states
+from ..models import Offer, OfferChange, OfferDate, Submission
 from . import rows
 
 PER_PAGE = 20
 LONGEST_TEXT = 100
 Status = Offer.Status
 
-# Slug in the address: (words, statuses).
-STATES = {
-    "veroeffentlicht": (gettext_lazy("Veröffentlicht"), (Status.PUBLISHED,)),
-    "in-pruefung": (gettext_lazy("In Prüfung"), (Status.SUBMITTED,)),
-    "rueckfrage": (gettext_lazy("Rückfrage"), (Status.QUESTION,)),
-    "entwurf": (gettext_lazy("Entwurf"), (Status.DRAFT,)),
-    "abgelehnt": (gettext_lazy("Abgelehnt"), (Status.REFUSED,)),
-    "zurueckgezogen": (gettext_lazy("Zurückgezogen"), (Status.WITHDRAWN,)),
-    "abgelaufen": (gettext_lazy("Abgelaufen"), (Status.EXPIRED,)),
-    "archiviert": (gettext_lazy("Archiviert"), (Status.ARCHIVED,)),
+# What the public sees and nobody has confirmed for too long: told by dates, not by the status.
+UNCONFIRMED = "nicht-bestaetigt"
+STATUSES = {
+    "veroeffentlicht": Status.PUBLISHED,
+    "in-pruefung": Status.SUBMITTED,
+    "rueckfrage": Status.QUESTION,
+    "entwurf": Status.DRAFT,
+    "abgelehnt": Status.REFUSED,
+    "zurueckgezogen": Status.WITHDRAWN,
+    "abgelaufen": Status.EXPIRED,
+    "archiviert": Status.ARCHIVED,
+}
+# Words of the chips by their slug in the address.
+STATES = {slug: states.status_badge(status)[2] for slug, status in STATUSES.items()} | {
+    UNCONFIRMED: gettext_lazy("Nicht bestätigt")
 }
 
 
@@ -84,8 +89,11 @@ def offer_list(user, data):
     if chosen["anbieter"] not in {team.slug for team in teams}:
         chosen["anbieter"] = ""
     offers = _of_provider(access.offers_of(user), chosen)
-    numbers = dict(offers.order_by().values_list("status").annotate(Count("pk")))
-    page = Paginator(_found(offers, chosen), PER_PAGE).get_page(chosen["seite"])
+    numbers = _numbers(offers)
+    paginator = Paginator(_found(offers, chosen), PER_PAGE)
+    if not chosen["q"]:
+        paginator.count = numbers[chosen["stand"]]
+    page = paginator.get_page(chosen["seite"])
     return OfferList(
         rows=[rows.row(offer, timezone.localdate()) for offer in page],
         chips=list(_chips(numbers, chosen)),
@@ -95,7 +103,7 @@ def offer_list(user, data):
         anbieter=chosen["anbieter"],
         pager=_pager(page, chosen) if page.has_other_pages() else None,
         query=_query(chosen),
-        total=sum(numbers.values()),
+        total=numbers[""],
         has_team=bool(teams),
     )
 
@@ -104,10 +112,24 @@ def _of_provider(offers, chosen):
     return offers.filter(provider__slug=chosen["anbieter"]) if chosen["anbieter"] else offers
 
 
+def _in_state(offers, stand):
+    if stand == UNCONFIRMED:
+        return offers.filter(status=Status.PUBLISHED).not_ended().unconfirmed()
+    return offers.filter(status=STATUSES[stand]) if stand else offers
+
+
+def _numbers(offers):
+    """How many offers each chip shows, all of them under no name; one statement."""
+    unconfirmed = Q(pk__in=_in_state(offers, UNCONFIRMED).order_by().values("pk"))
+    filters = {slug: Q(status=status) for slug, status in STATUSES.items()} | {UNCONFIRMED: unconfirmed}
+    counted = {slug: Count("pk", filter=condition) for slug, condition in filters.items()}
+    numbers = offers.order_by().aggregate(all=Count("pk"), **counted)
+    return numbers | {"": numbers["all"]}
+
+
 def _found(offers, chosen):
     """The offers of the page with all a row says."""
-    if chosen["stand"]:
-        offers = offers.filter(status__in=STATES[chosen["stand"]][1])
+    offers = _in_state(offers, chosen["stand"])
     for word in chosen["q"].split():
         offers = offers.filter(Q(title__icontains=word) | Q(subtitle__icontains=word))
     return described(offers).order_by("-changed_at", "-pk")
@@ -125,6 +147,8 @@ def described(offers):
             next_time=Subquery(coming.order_by("first_day", "start_time").values("start_time")[:1]),
             tone=Subquery(stage.values("lifestage__tone")[:1]),
             district_slug=F("location__district__slug"),
+            is_from_outside=Exists(Submission.objects.filter(offer=OuterRef("pk"))),
+            has_waiting_change=Exists(OfferChange.objects.waiting().filter(offer=OuterRef("pk"))),
         )
         .select_related("provider")
         .defer("provider__description")
@@ -145,11 +169,11 @@ def _query(chosen):
 
 def _chips(numbers, chosen):
     kept = {"anbieter": chosen["anbieter"], "q": chosen["q"]}
-    every = _("Alle %(number)s") % {"number": sum(numbers.values())}
+    every = _("Alle %(number)s") % {"number": numbers[""]}
     yield every, address(**kept), not chosen["stand"]
-    for slug, (words, statuses) in STATES.items():
-        if number := sum(numbers.get(status, 0) for status in statuses):
-            yield f"{words} {number}", address(stand=slug, **kept), chosen["stand"] == slug
+    for slug, words in STATES.items():
+        if numbers[slug]:
+            yield f"{words} {numbers[slug]}", address(stand=slug, **kept), chosen["stand"] == slug
 
 
 def _teams(teams, chosen):

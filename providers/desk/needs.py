@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import access, wording
-from ..models import CaseMessage, Offer, StatusChange, confirmed_until
+from ..models import CaseMessage, Offer, OfferChange, StatusChange, confirmed_until
 from . import rows
 
 Status = Offer.Status
@@ -37,14 +37,15 @@ def needs_of(user):
 
 
 def _talks(user):
-    """Offers with a question, a refusal with its reason, or begun and not handed in: some of each."""
+    """Offers or changes with a question, a refusal with its reason, or begun and not handed in: some of each."""
     question = CaseMessage.objects.filter(offer=OuterRef("pk"), kind=CaseMessage.Kind.QUESTION).order_by(
         "-at"
     )
     change = StatusChange.objects.filter(offer=OuterRef("pk"), after=Status.REFUSED).order_by("-at")
     offers = (
         access.offers_of(user)
-        .filter(status__in=(Status.QUESTION, Status.REFUSED, Status.DRAFT))
+        .annotate(is_change_asked=Exists(OfferChange.objects.asked().filter(offer=OuterRef("pk"))))
+        .filter(Q(status__in=(Status.QUESTION, Status.REFUSED, Status.DRAFT)) | Q(is_change_asked=True))
         .annotate(
             question=Subquery(question.values("text")[:1]), refusal=Subquery(change.values("reason")[:1])
         )
@@ -52,15 +53,19 @@ def _talks(user):
         .only("title", "status", "created_at")
     )
     found = list(offers[:200])
-    for status, say in _SAID.items():
-        those = [offer for offer in found if offer.status == status]
-        yield from (say(offer) for offer in those[:MOST])
+    for is_meant, say in _SAID:
+        yield from (say(offer) for offer in [offer for offer in found if is_meant(offer)][:MOST])
 
 
 def _question(offer):
     return Need(
         "question",
-        _("Eine Rückfrage zu „%(title)s“") % {"title": offer.title},
+        (
+            _("Eine Rückfrage zu Ihrer Änderung an „%(title)s“")
+            if offer.status == Status.PUBLISHED
+            else _("Eine Rückfrage zu „%(title)s“")
+        )
+        % {"title": offer.title},
         _("Das Bildungsbüro fragt: %(text)s") % {"text": offer.question} if offer.question else "",
         reverse("providers:offer-talk", args=[offer.pk]),
         _("Antworten"),
@@ -88,7 +93,11 @@ def _draft(offer):
     )
 
 
-_SAID = {Status.QUESTION: _question, Status.REFUSED: _refusal, Status.DRAFT: _draft}
+_SAID = (
+    (lambda offer: offer.status == Status.QUESTION or offer.is_change_asked, _question),
+    (lambda offer: offer.status == Status.REFUSED, _refusal),
+    (lambda offer: offer.status == Status.DRAFT, _draft),
+)
 
 
 def waiting(user):

@@ -26,7 +26,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Addresses are empty where the action makes no sense in this state."""
+    """Addresses are empty where the action makes no sense in this state.
+
+    ``is_from_outside``: somebody without account has sent it in the provider's name.
+    """
 
     pk: int
     title: str
@@ -35,6 +38,8 @@ class Row:
     tone: str
     when: str
     provider: str
+    is_from_outside: bool
+    has_waiting_change: bool
     badge: tuple
     complete: completeness.Completeness
     figures: str
@@ -44,7 +49,29 @@ class Row:
     copy_url: str
     link_url: str
     relations_url: str
+    talk_url: str
     withdraw_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An offer that waits for its confirmation; ``said`` tells when it last had one."""
+
+    pk: int
+    title: str
+    url: str
+    said: str
+
+
+def doubtful(offer, today):
+    """An offer of `needs.waiting`."""
+    if offer.confirmed_at:
+        day = wording.day_words(timezone.localdate(offer.confirmed_at), today, weekday=False)
+        said = _("zuletzt bestätigt am %(day)s") % {"day": day}
+    else:
+        said = _("noch nie bestätigt")
+    is_live = offer.status == Status.PUBLISHED
+    return Doubtful(offer.pk, offer.title, offer.get_absolute_url() if is_live else edit_url(offer), said)
 
 
 def row(offer, today):
@@ -58,6 +85,8 @@ def row(offer, today):
         tone=offer.tone or "",
         when=when(offer, today),
         provider=offer.provider.name,
+        is_from_outside=offer.is_from_outside,
+        has_waiting_change=offer.has_waiting_change,
         badge=badge(offer, today),
         complete=completeness.completeness_of(offer),
         figures=counts.words(offer) if offer.published_at else "",
@@ -67,6 +96,7 @@ def row(offer, today):
         copy_url=reverse("providers:offer-copy", args=[offer.pk]) if offer.status != Status.DRAFT else "",
         link_url=reverse("providers:offer-link", args=[offer.pk]) if is_live else "",
         relations_url=reverse("providers:offer-relations", args=[offer.pk]),
+        talk_url=reverse("providers:offer-talk", args=[offer.pk]) if offer.status != Status.DRAFT else "",
         withdraw_url=(
             reverse("providers:offer-withdraw", args=[offer.pk]) if offer.status in WITHDRAWABLE else ""
         ),

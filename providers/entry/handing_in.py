@@ -1,6 +1,6 @@
 """Handing an offer to staff: only with the musts, under an address that speaks."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from portal.core.slugs import free_slug
 
@@ -17,6 +17,8 @@ OPEN = {
     Offer.Status.WITHDRAWN,
     Offer.Status.EXPIRED,
 }
+
+MOST_ATTEMPTS = 12
 
 
 class Incomplete(Exception):
@@ -36,12 +38,23 @@ def submit(offer, *, by):
     """Put a complete offer before staff; one that is there already stays as it is. Raises Incomplete."""
     offer = checked(offer.pk)
     if offer.slug.startswith(DRAFT_SLUG):
-        offer.slug = _speaking_slug(offer.title)
-        offer._history_user = by
-        offer.save(update_fields=["slug", "changed_at"])
+        _give_slug(offer, by)
     if offer.status in OPEN:
         moderation.submit(offer, by=by)
     return offer
+
+
+def _give_slug(offer, by):
+    """Two offers with one title may be handed in at once: whoever is second takes the next number."""
+    offer._history_user = by
+    for _attempt in range(MOST_ATTEMPTS):
+        offer.slug = _speaking_slug(offer.title)
+        try:
+            with transaction.atomic():
+                return offer.save(update_fields=["slug", "changed_at"])
+        except IntegrityError:
+            continue
+    raise IntegrityError("No free address was found for an offer.")
 
 
 def _speaking_slug(title):

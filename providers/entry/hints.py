@@ -41,7 +41,8 @@ def _what(offer, form):
     title, summary, description = (
         str(form[name].value() or "") for name in ("title", "summary", "description")
     )
-    read = readability.read(f"{summary}\n\n{description}")
+    # Not checked yet: the time to read a text grows faster than its length.
+    read = readability.read(f"{summary}\n\n{description}"[: readability.LONGEST_TEXT])
     # A stranger sees only what is public; whoever keeps the provider sees its drafts too.
     provider = None if offer.provider_id is None or hasattr(offer, "submission") else offer.provider
     alike = duplicates.likely_duplicates(title, provider=provider, exclude=offer if offer.pk else None)

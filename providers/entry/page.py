@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .. import changes
 from ..models import Offer
-from . import musts, steps
+from . import live, musts, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class StepPage:
     form: object
     url_of: object
     preview_url: str
+    by: object = None
     differences: tuple = ()
 
     @property
@@ -55,6 +56,11 @@ class StepPage:
     @property
     def is_live(self):
         return self.offer.status == Offer.Status.PUBLISHED
+
+    @property
+    def live_words(self):
+        """What becomes of a change of this step, before it is made."""
+        return live.words(self.offer, self.form, self.by) if self.is_live else ""
 
     @property
     def pending(self):

@@ -2,9 +2,14 @@
 
 import io
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
 from PIL import Image
+
+from ..models import Offer, OfferChange
 
 RATIO = 3 / 2
 MOST_ZOOM = 3.0
@@ -33,3 +38,12 @@ def cut(picture: ContentFile, section: Section) -> ContentFile:
         target = io.BytesIO()
         part.save(target, "WEBP", quality=85, method=4)
     return ContentFile(target.getvalue(), name=picture.name)
+
+
+def drop(name):
+    """Delete the file of a picture once that is settled, unless a copy of the offer or an open change needs it."""
+    if not name or Offer.objects.filter(picture=name).exists():
+        return
+    is_needed = Q(after__picture=name) | Q(before__picture=name)
+    if not OfferChange.objects.open().filter(is_needed).exists():
+        transaction.on_commit(partial(Offer._meta.get_field("picture").storage.delete, name))

@@ -13,5 +13,6 @@ urlpatterns = [
     path("stand/", public.show_state, name="state"),
     path("stand/antworten/", public.answer, name="answer"),
     path("stand/zurueckziehen/", public.withdraw, name="withdraw"),
+    path("stand/plaetze/", public.places, name="places"),
     path("zurueckgezogen/", public.deleted, name="deleted"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import changes
 from ..models import Offer
+from . import picture
 from .forms.base import words
 
 # What is not public may be written at once; a published offer changes through `providers.changes`.
@@ -54,10 +55,10 @@ def save_step(pk, step, data, files, *, by):
         words = _(
             "Das Bild ließ sich gerade nicht speichern. Ihre Angaben stehen noch da: Versuchen Sie es später."
         )
-        return _refused(Offer.objects.select_related("provider").get(pk=pk), step, data, words)
+        return refused(Offer.objects.select_related("provider").get(pk=pk), step, data, words)
 
 
-def _refused(offer, step, data, message):
+def refused(offer, step, data, message):
     """What was typed, with the reason why nothing was saved."""
     form = step.form(data, instance=offer)
     form.add_error(None, message)
@@ -67,7 +68,7 @@ def _refused(offer, step, data, message):
 def _save_locked(offer, step, data, files, by):
     is_live = offer.status == Offer.Status.PUBLISHED
     if not is_live and offer.status not in WRITABLE:
-        return _refused(offer, step, data, _("Dieses Angebot lässt sich hier nicht ändern."))
+        return refused(offer, step, data, _("Dieses Angebot lässt sich hier nicht ändern."))
     # Taken before the form is bound: binding writes what was typed onto the object.
     token = changes.token(offer) if is_live else ""
     present = step.form(instance=offer)
@@ -102,6 +103,7 @@ def _with_version(data, version):
 
 
 def _write(offer, form, by):
+    old_picture = offer.picture.name
     form.apply(offer)
     changed = [name for name in form.changed_data if name in form._meta.fields]
     if offer.source:
@@ -110,6 +112,8 @@ def _write(offer, form, by):
     offer._history_user = by
     offer.save()
     form.save_related(offer)
+    if offer.picture.name != old_picture:
+        picture.drop(old_picture)
 
 
 def _differences(present, form):

@@ -60,14 +60,17 @@ class StatePage:
     edit_url: str
     offer_url: str
     answer_url: str
+    places_url: str
     withdraw_url: str
     gaps: list
     thread: object
+    reason: str
     history: list
 
 
 def page(submission):
     offer, is_confirmed = submission.offer, submission.confirmed_at is not None
+    changes = list(offer.status_changes.all())
     waits = submission.sent_at and not is_confirmed
     return StatePage(
         submission=submission,
@@ -78,11 +81,18 @@ def page(submission):
         edit_url="" if offer.status == Status.ARCHIVED else EDITING.path(submission.pk),
         offer_url=offer.get_absolute_url() if offer.status == Status.PUBLISHED else "",
         answer_url=_beside(submission, "submission:answer"),
+        places_url=_beside(submission, "submission:places") if has_places_to_tell(offer) else "",
         withdraw_url=_beside(submission, "submission:withdraw") if offer.status in _ONGOING else "",
         gaps=musts.missing(offer) if offer.status == Status.DRAFT else [],
         thread=cases.thread(offer),
-        history=list(_history(submission)),
+        reason=_reason(changes) if offer.status == Status.REFUSED else "",
+        history=list(_history(submission, changes)),
     )
+
+
+def has_places_to_tell(offer):
+    """Whether „frei“ or „ausgebucht“ says something: people see the offer, and it is not over."""
+    return offer.status == Status.PUBLISHED and not offer.has_ended
 
 
 def _beside(submission, name):
@@ -90,15 +100,26 @@ def _beside(submission, name):
     return f"{reverse(name)}?{STATE.path(submission.pk).partition('?')[2]}"
 
 
-def _history(submission):
+def _reason(changes):
+    """Why it stands as it does; changes come newest first."""
+    return changes[0].reason if changes else ""
+
+
+def _told(change):
+    """The reason of a change; questions and answers stand in full above."""
+    is_answer = (change.before, change.after) == (Status.QUESTION, Status.SUBMITTED)
+    return "" if is_answer or change.after == Status.QUESTION else change.reason
+
+
+def _history(submission, changes):
     """(day in words, what happened, reason), the newest last."""
     moments = [(submission.created_at, _("Begonnen"), "")]
     if submission.sent_at:
         moments.append((submission.sent_at, _("Von Ihnen eingereicht"), ""))
     if submission.confirmed_at:
         moments.append((submission.confirmed_at, _("E-Mail-Adresse bestätigt"), ""))
-    for change in submission.offer.status_changes.all():
-        moments.append((change.at, _HAPPENED.get(change.after, change.get_after_display()), change.reason))
+    for change in changes:
+        moments.append((change.at, _HAPPENED.get(change.after, change.get_after_display()), _told(change)))
     today = timezone.localdate()
     for moment, words, reason in sorted(moments, key=lambda one: one[0]):
         yield wording.day_words(timezone.localdate(moment), today), words, reason

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import history
+from ..confirmation import confirm_by_source
 from ..models import Offer
 
 _NOTE = gettext_lazy("Fehlt in der Datei der Quelle")
@@ -33,20 +34,20 @@ def mark_missing(seen, *, by, reason, ended=True):
     return sum(_mark(offers, source, ids, by, reason) for source, ids in listed.items())
 
 
-def confirm(seen):
-    """Count the published offers in `seen` (pairs of source and id) as confirmed now: their source still says so."""
+def confirm_seen(seen):
+    """Count the offers in `seen` (pairs of source and id) as confirmed: their source still says so."""
     listed = defaultdict(list)
     for source, source_id in seen:
         listed[source].append(source_id)
     for source, ids in listed.items():
-        offers = Offer.objects.filter(source=source, source_id__in=ids, status=Offer.Status.PUBLISHED)
-        offers.update(confirmed_at=timezone.now())
+        confirm_by_source(Offer.objects.filter(source=source, source_id__in=ids))
 
 
 def confirm_listed(source):
-    """Count the published offers of a source as confirmed now that were in its list when it was last read."""
-    offers = Offer.objects.filter(source=source, status=Offer.Status.PUBLISHED)
-    offers.exclude(needs_review=True, review_note__startswith=str(_NOTE)).update(confirmed_at=timezone.now())
+    """Count the offers as confirmed that were in the list of a source when it was last read."""
+    confirm_by_source(
+        Offer.objects.filter(source=source).exclude(needs_review=True, review_note__startswith=str(_NOTE))
+    )
 
 
 def mark_unchecked(offers, reason):

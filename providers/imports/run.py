@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from . import formats
 from .cells import Cells
 from .drafts import draft_of, identity_of
-from .missing import confirm, mark_missing
+from .missing import confirm_seen, mark_missing
 from .report import Report
 from .rows import FileFault
 from .text import shortened
@@ -30,8 +30,7 @@ class Options:
     """How to import. `provider` takes every row, whatever its own cell says; `by` is who started it, if anyone.
 
     `source` binds every row to one source of that provider: no cell reaches offers of another source or provider.
-    `confirm`: the list is the provider's word that what stands in it is current. `check_changes`: published offers
-    that change are marked for staff. `wait` for another import instead of giving up.
+    `check_changes`: published offers that change are marked for staff. `wait` for another import instead of giving up.
     """
 
     provider: Any = None
@@ -43,7 +42,6 @@ class Options:
     limits: formats.Limits = formats.Limits()
     by: Any = None
     source: str = ""
-    confirm: bool = False
     check_changes: bool = False
     wait: bool = False
 
@@ -113,8 +111,7 @@ class _Run:
         self._check_result()
         if options.complete:
             self._mark_missing()
-        if options.confirm:
-            confirm(self.lines)
+        confirm_seen(self.lines)
 
     def _draft(self, row, vocabulary):
         cells = Cells(row, self.report)

@@ -2,8 +2,8 @@
 
 from .bulk import BulkRow, BulkUpload
 from .cases import CaseCheck, CaseMessage, ModerationSettings, ReplyText
-from .claims import ProviderClaim
 from .changes import OfferChange
+from .claims import ProviderClaim
 from .confirmation import ConfirmationRound, ConfirmationRule, Reminder, confirmed_until, rule_days
 from .counts import OfferCount
 from .dates import OfferDate, OfferHours, OfferSeries
@@ -12,10 +12,10 @@ from .invitations import TeamInvitation
 from .offer import Offer, OfferAccess, OfferKeyword, StatusChange
 from .paths import LearningPath, LearningPathStep, OfferRelation
 from .provider import Answer, Closure, Location, LocationAccess, LocationHours, Provider, Weekday
-from .submission import OfferEntry, Submission
 from .reports import VisitorReport
 from .sources import OfferSource, SourceConflict
 from .status_link import StatusLink, StatusReport
+from .submission import OfferEntry, Submission
 from .team import TeamMember
 from .vocabulary import (
     AccessFeature,

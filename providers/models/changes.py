@@ -22,6 +22,10 @@ class OfferChangeQuerySet(models.QuerySet):
         """Open, and not waiting for an answer of the provider."""
         return self.open().filter(asked_at__isnull=True)
 
+    def asked(self):
+        """Open, and the provider's turn: the team has asked."""
+        return self.open().filter(asked_at__isnull=False)
+
 
 class OfferChange(models.Model):
     """Fields of an offer, before and after, in the plain form of `providers.changes.values`."""

@@ -33,6 +33,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Submissions whose sender has not pressed the button behind the mailed link."""
         return self.filter(confirmed_at=None)
 
+    def unsent(self):
+        """Submissions still being written, or waiting for that button: nobody but their sender may read them."""
+        return self.filter(offer__status=Offer.Status.DRAFT)
+
 
 class Submission(models.Model):
     """An offer sent by somebody without an account. Staff see it once the address is confirmed."""

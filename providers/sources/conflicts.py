@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..imports.missing import mark_unchecked
 from ..imports.writer import TOGETHER
 from ..models import Offer, OfferSource, SourceConflict
 
@@ -45,7 +46,10 @@ def keep_ours(conflict):
 
 @transaction.atomic
 def take_theirs(conflict, *, by):
-    """The source's word goes in, and the field follows the source from now on. Raises ValidationError."""
+    """The source's word goes in, and the field follows the source from now on. Raises ValidationError.
+
+    Staff look at it afterwards, as at other changes a source brings to a public page.
+    """
     offer = Offer.objects.select_for_update().get(pk=conflict.offer_id)
     names = next((group for group in TOGETHER if conflict.field in group), {conflict.field})
     conflicts = SourceConflict.objects.filter(offer=offer, field__in=names)
@@ -56,6 +60,8 @@ def take_theirs(conflict, *, by):
     offer.full_clean(exclude=["title"], validate_unique=False)
     offer._history_user, offer._change_reason = by, _("Angabe der Quelle übernommen")
     offer.save()
+    if not (conflict.source.publishes or offer.provider.is_trusted):
+        mark_unchecked([offer.pk], offer._change_reason)
     conflicts.delete()
     # Dates and topics are no fields: the next fetch brings them.
     OfferSource.objects.filter(pk=conflict.source_id).update(etag="", modified="", due_at=timezone.now())

@@ -1,13 +1,15 @@
 """Fetch a subscribed list and let its offers follow; what goes wrong is told, and often enough ends it."""
 
+import logging
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core import fetching, outbox
 
@@ -17,11 +19,14 @@ from ..imports.run import Options, import_rows
 from ..models import OfferSource, Provider, TeamMember
 from .conflicts import keep_conflicts
 
+logger = logging.getLogger(__name__)
+
 # After so many failures in a row the source is no longer fetched, and its team is written to.
 GIVE_UP_AFTER = 5
 AT_A_TIME = 10
 SHOWN_FAULTS = 100
 SPREAD = 30  # minutes over which sources of the same rhythm are spread
+_UNREADABLE = gettext_lazy("Mit dieser Liste kommt das Portal nicht zurecht. Fragen Sie das Bildungsbüro.")
 _FIGURES = ("read", "created", "changed", "unchanged", "refused", "marked_missing", "published")
 
 
@@ -30,7 +35,19 @@ def follow_due():
     due = OfferSource.objects.filter(state=OfferSource.State.ACTIVE, due_at__lte=timezone.now())
     sources = due.exclude(provider__status=Provider.Status.ARCHIVED).select_related("provider")
     for source in sources.order_by("due_at")[:AT_A_TIME]:
+        _follow_alone(source)
+
+
+def _follow_alone(source):
+    """A list that breaks the import waits like one that cannot be fetched: the others are not held up."""
+    try:
         follow(source)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception:
+        logger.exception("Source %s broke the import", source.pk)
+        if kept := OfferSource.objects.select_related("provider").filter(pk=source.pk).first():
+            _failed(kept, _UNREADABLE)
 
 
 def follow(source):
@@ -74,7 +91,6 @@ def _imported(source, path):
         publish=source.publishes,
         check_changes=not (source.publishes or source.provider.is_trusted),
         complete=True,
-        confirm=True,
         wait=True,
     )
     name = urlsplit(source.url).hostname or source.url
@@ -101,7 +117,7 @@ def _failed(source, problem):
     """Wait longer after each failure; in the end stop and write to the team."""
     now = timezone.now()
     source.failures += 1
-    source.problem = problem[:500]
+    source.problem = str(problem)[:500]
     source.due_at = now + timedelta(hours=min(source.every_hours, 2**source.failures))
     if source.failures >= GIVE_UP_AFTER:
         source.state = OfferSource.State.FAILED

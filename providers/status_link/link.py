@@ -40,6 +40,11 @@ def address(link):
     return STATUS.address([link.offer_id, link.serial])
 
 
+def path(link):
+    """Its address without the host, for our own pages."""
+    return STATUS.path([link.offer_id, link.serial])
+
+
 def drawing(target):
     """An address as a QR code: an SVG for our own page; its ground is white in dark mode too, or no camera reads it."""
     file = io.BytesIO()

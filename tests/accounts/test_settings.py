@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.accounts import closing
 from portal.core.models import OutgoingMail, User
 from providers.models import Provider
-from tests.accounts.support import PASSWORD, bare, is_signed_in, last_mail, link_in, sign_in
+from tests.accounts.support import PASSWORD, bare, is_signed_in, last_mail, link_in, opened, sign_in
 from tests.factories import make_provider, make_user
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,26 @@ def test_staff_takes_away_a_lost_second_factor_and_sees_no_secret(client, chef):
     assert "GEHEIM" not in desk.get(f"/verwaltung/mfa/authenticator/{factor.pk}/change/").content.decode()
     desk.post(f"/verwaltung/mfa/authenticator/{factor.pk}/delete/", {"post": "yes"})
     assert not Authenticator.objects.exists()
+
+
+def test_after_staff_changed_an_address_the_old_one_leads_in_no_more(client, chef):
+    staff = Client()
+    staff.force_login(chef)
+    pk = User.objects.get(email=ANNA).pk
+    staff.post(f"/verwaltung/core/user/{pk}/change/", {"email": "neu@example.org", "is_active": "on"})
+    old, new = Client(), Client()
+    sign_in(old, ANNA)
+    sign_in(new, "neu@example.org")
+    assert (is_signed_in(old), is_signed_in(new)) == (False, True)
+    Client().post("/konto/anmelden/code/", {"email": ANNA, **opened()})
+    assert "kein Konto" in last_mail(ANNA).subject
+
+
+def test_nobody_can_send_mails_without_end_to_an_address_not_yet_confirmed(client):
+    change_address(client, "neu@example.org")
+    for number in range(12):
+        client.post("/konto/e-mail/", {"email": "neu@example.org", "action_send": "1"})
+        client.post("/konto/e-mail/", {"email": f"neu{number % 2}@example.org", "action_add": "1"})
+        client.post("/konto/e-mail/", {"email": "neu@example.org", "action_add": "1"})
+    sent = [OutgoingMail.objects.filter(recipient=f"neu{end}@example.org").count() for end in ("", "0", "1")]
+    assert sent == [5, 5, 5]

@@ -38,7 +38,9 @@ def main():
 
 def _timed(play):
     begin = time.perf_counter()
-    found = play(PEOPLE, EARLY, CANCELLING, EVENT_PLACES, ITEM_PLACES, threading.BoundedSemaphore(CONNECTIONS))
+    found = play(
+        PEOPLE, EARLY, CANCELLING, EVENT_PLACES, ITEM_PLACES, threading.BoundedSemaphore(CONNECTIONS)
+    )
     return found | {"seconds": time.perf_counter() - begin}
 
 
@@ -51,7 +53,10 @@ def _report(kept, control):
         if not found:
             continue
         figures = {name: sum(each[name] for each in found) for name in names}
-        figures |= {"rounds": len(found), "median_seconds": statistics.median(each["seconds"] for each in found)}
+        figures |= {
+            "rounds": len(found),
+            "median_seconds": statistics.median(each["seconds"] for each in found),
+        }
         print(
             f"{label:20}{len(found):>8}"
             + "".join(f"{figures[name]:>20}" for name in names)

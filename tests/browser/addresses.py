@@ -27,6 +27,7 @@ FIXED = [
     "/themen/",
     "/netzwerke/",
     "/netzwerke/?stand=beendet&art=strategisch",
+    "/netzwerke/landkarte/",
     "/netzwerke/vergleich/?n=beispiel-ag-uebergang&n=mint-netzwerk",
     "/netzwerke/beispiel-ag-uebergang/",
     "/netzwerke/mint-netzwerk/",
@@ -51,10 +52,18 @@ FIXED = [
     "/konto/stand/?code=alt",
     "/konto/bestaetigen/?code=alt",
     "/suche/melden/verlaengern/?code=alt",
+    "/veranstaltungen/anmeldung/?code=alt",
+    "/veranstaltungen/anmeldung/geloescht/",
+    "/veranstaltungen/beispiel-bildungskonferenz/anmelden/gesendet/",
+    "/veranstaltungen/beispiel-bildungskonferenz/mein-programm/",
+    "/veranstaltungen/beispiel-bildungskonferenz/rueckmeldung/",
     "/demo/postfach/",
 ]
 # Forms have addresses of their own and may set the cookie that keeps them from being sent by other sites.
 FORMS = [
+    "/veranstaltungen/beispiel-bildungskonferenz/anmelden/",
+    "/veranstaltungen/beispiel-bildungskonferenz/anmelden/?personen=2",
+    "/veranstaltungen/beispiel-bildungskonferenz/anmelden/?schueler=24&erwachsene=2",
     "/konto/anmelden/",
     "/konto/registrieren/",
     "/konto/anmelden/code/",
@@ -62,7 +71,11 @@ FORMS = [
     "/konto/e-mail/unterwegs/",
     "/konto/e-mail/bestaetigen/?code=alt",
     "/konto/einladung/?code=alt",
-    "/fehler-melden/?seite=/suche/", "/angebot-fehlt/?q=Schwimmen", "/angebot-einreichen/", "/suche/melden/?q=deutsch&kostenlos=1"]
+    "/fehler-melden/?seite=/suche/",
+    "/angebot-fehlt/?q=Schwimmen",
+    "/angebot-einreichen/",
+    "/suche/melden/?q=deutsch&kostenlos=1",
+]
 
 
 def linked(portal, path, pattern, most):

@@ -1,11 +1,10 @@
 """A Volkshochschule brings a list of 200 courses with ten faults, mends them in the page and finds 200 drafts."""
 
-import re
-
 import psycopg
 from playwright.sync_api import expect
 
 from .looks import wrong_in_any_view
+from .people import sign_in
 
 ANNA = "anna@example.org"
 HEADER = "Kursnr.;Kurstitel;Beginn;Uhrzeit;Gebühr;Veranstaltungsort;PLZ;Mail"
@@ -25,25 +24,9 @@ def the_list():
     return "\n".join([HEADER, *rows]).encode()
 
 
-def sign_in(page):
-    """With a code by mail, as somebody who has forgotten the password."""
-    page.goto("/konto/anmelden/code/")
-    page.get_by_label("E-Mail").fill(ANNA)
-    page.wait_for_timeout(2500)  # nobody is faster
-    page.get_by_role("button", name="Code anfordern").click()
-    enter = page.url
-    page.goto("/demo/postfach/")
-    page.locator("main li").filter(has_text=ANNA).get_by_role("link").first.click()
-    text = page.locator("main .bp-prose").inner_text()
-    code = re.search(r"15 Minuten:\s+(\S+)", text)[1]
-    page.goto(enter)
-    page.get_by_label("Code").fill(code)
-    page.locator("main form").first.get_by_role("button").first.click()
-
-
 def test_two_hundred_rows_with_ten_faults_become_two_hundred_drafts(open_page, demo_database):
     page = open_page("/konto/anmelden/code/")
-    sign_in(page)
+    sign_in(page, ANNA)
     page.goto("/konto/")
     page.get_by_role("link", name="Liste einlesen").click()
     file = {"name": "kurse.csv", "mimeType": "text/csv", "buffer": the_list()}

@@ -132,7 +132,7 @@ def test_a_coordinator_founds_meets_decides_and_the_successor_finds_everything(o
     for text in TASKS.values():
         expect(omar.get_by_text(text)).to_be_visible()
     omar.get_by_role("link", name="Ziele und Beschlüsse").click()
-    expect(omar.get_by_text("Ein Zebrastreifen am Markt")).to_be_visible()
+    expect(omar.get_by_text("Ein Zebrastreifen am Markt").first).to_be_visible()
     omar.get_by_role("link", name="Sitzungen", exact=True).click()
     omar.get_by_role("link", name="Erste Runde").click()
     expect(omar.get_by_text("Drei Ecken brauchen einen Überweg.")).to_be_visible()

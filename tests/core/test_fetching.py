@@ -228,3 +228,17 @@ def test_a_server_that_drips_is_cut_off(loopback, drip):
     with server(slow) as (url, _asked), pytest.raises(FetchRefused):
         fetch(url, time_limit=0.5)
     assert time.monotonic() - begun < 3
+
+
+def test_a_name_with_very_many_addresses_costs_few_connections(names, loopback, monkeypatch):
+    tried = []
+
+    def refuse(address, *rest):
+        tried.append(address)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    names["viele.example"] = [[f"127.0.0.{number}" for number in range(1, 200)]]
+    with pytest.raises(FetchRefused, match="Zeit"):
+        fetch("http://viele.example/liste")
+    assert len(tried) <= 4

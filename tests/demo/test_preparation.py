@@ -12,7 +12,19 @@ from portal.demo import content, freshness, people, pictures, preparation, remov
 from portal.demo.models import DemoState
 from portal.pages.models import LegalPage, SiteSettings
 from portal.search.models import Place, SearchEntry
-from providers.models import Closure, Location, Offer, OfferDate, OfferSeries, Provider, TeamMember
+from providers.admin import queue_rows
+from providers.models import (
+    Closure,
+    Location,
+    Offer,
+    OfferChange,
+    OfferDate,
+    OfferSeries,
+    Provider,
+    ProviderClaim,
+    SourceConflict,
+    TeamMember,
+)
 from tests.factories import make_offer, make_provider
 
 
@@ -141,3 +153,12 @@ def test_two_people_keep_example_providers_that_have_offers(demo):
     teams = TeamMember.objects.filter(provider__is_example=True, provider__offers__isnull=False).distinct()
     roles = sorted(teams.values_list("user__email", "role"))
     assert roles == [("anna@example.org", "owner"), ("omar@example.org", "editor"), ("omar@example.org", "owner")]
+
+
+def test_every_kind_of_case_waits_for_the_team(demo):
+    waiting = {kind: count for kind, count in queue_rows.counts().items() if count}
+    assert set(waiting) == {"new", "answer", "waiting", "live", "error", "missing"}
+    assert Offer.objects.filter(status=Offer.Status.QUESTION).exists()
+    assert OfferChange.objects.asked().exists()
+    assert ProviderClaim.objects.waiting().exists()
+    assert SourceConflict.objects.filter(is_open=True).exists()

@@ -13,6 +13,7 @@ from events.models import Booking, Participation, Question, Registration
 from events.notifications import CONFIRMING, managing_address
 from portal.core.guards import stamp
 from portal.core.models import OutgoingMail
+from tests.networks.factories import make_seat
 
 from .factories import make_event, make_item, wish
 
@@ -121,7 +122,9 @@ def test_places_and_the_waiting_list_are_told_before_anything_is_sent(lena):
 
 def test_questions_of_the_organiser_are_asked_and_kept(lena):
     event = make_event()
-    question = Question.objects.create(event=event, text="Womit kommen Sie?", kind="choice", choices="Bahn\nRad", is_required=True)
+    question = Question.objects.create(
+        event=event, text="Womit kommen Sie?", kind="choice", choices="Bahn\nRad", is_required=True
+    )
     name = f"frage{question.pk}"
     assert "Beantworten Sie die Frage" in lena.post(address(event), sent(event)).content.decode()
     lena.post(address(event), sent(event, **{name: "Rad"}))
@@ -132,7 +135,9 @@ def test_the_same_answer_for_known_and_unknown_addresses(lena):
     event = make_event()
     registration.confirm(registration.register(event, wish(email="lena@example.org")))
     known = lena.post(address(event), sent(event), follow=True)
-    new = lena.post(address(event), sent(event, email="neu@example.org", token="formular-nummer-zwei"), follow=True)
+    new = lena.post(
+        address(event), sent(event, email="neu@example.org", token="formular-nummer-zwei"), follow=True
+    )
     assert known.content == new.content
     assert Participation.objects.filter(registration__email="lena@example.org").count() == 1
 
@@ -265,7 +270,9 @@ def test_an_offered_place_is_taken_or_given_back_by_a_button(lena):
     lena.post(path, data | {"answer": "nein"})
     assert third.people.get().status == "offered"
     data["pk"] = third.people.get().pk
-    page = lena.post(manage(third).replace("/anmeldung/", "/anmeldung/platz/"), data | {"answer": "ja"}, follow=True)
+    page = lena.post(
+        manage(third).replace("/anmeldung/", "/anmeldung/platz/"), data | {"answer": "ja"}, follow=True
+    )
     assert "Der Platz gehört Ihnen" in page.content.decode()
 
 
@@ -274,7 +281,9 @@ def test_nobody_answers_for_another_registration(lena):
     first, second, third = (arrive(event) for _number in range(3))
     registration.cancel(first)
     path = manage(third).replace("/anmeldung/", "/anmeldung/platz/")
-    assert lena.post(path, {"kind": "person", "pk": second.people.get().pk, "answer": "nein"}).status_code == 404
+    assert (
+        lena.post(path, {"kind": "person", "pk": second.people.get().pk, "answer": "nein"}).status_code == 404
+    )
     person_path = manage(third).replace("/anmeldung/", "/anmeldung/person/")
     assert lena.get(f"{person_path}&person={second.people.get().pk}").status_code == 404
     for bad in ("9" * 30, "x", "%00", "²"):
@@ -322,8 +331,19 @@ def test_calendar_code_and_file_come_by_the_same_link(lena):
     assert data["people"][0]["items"] == [{"item": "Session I", "status": "confirmed"}]
 
 
-@pytest.mark.parametrize("page", ["", "platz/", "person/", "dazu/", "absagen/", "kalender.ics", "code.svg", "daten.json", "loeschen/"])
+@pytest.mark.parametrize(
+    "page",
+    ["", "platz/", "person/", "dazu/", "absagen/", "kalender.ics", "code.svg", "daten.json", "loeschen/"],
+)
 def test_a_broken_link_opens_nothing(lena, page):
     for code in ("alt", "%00", CONFIRMING.path("x").partition("=")[2]):
         path = f"/veranstaltungen/anmeldung/{page}?code={code}"
         assert {lena.get(path).status_code, lena.post(path).status_code} <= {405, 410}
+
+
+def test_an_event_for_members_is_open_to_them_alone(lena, anna):
+    event = make_event(visibility="members", network=make_seat(user=anna).network)
+    assert lena.get(address(event)).status_code == 404
+    member = Client()
+    member.force_login(anna)
+    assert member.get(address(event)).status_code == 200

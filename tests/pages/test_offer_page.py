@@ -64,6 +64,17 @@ def test_what_was_public_once_is_gone_and_leads_on(lena, mehmet, take_away):
     assert "/suche/?q=deutsch+am+abend" in html
 
 
+def test_what_replaces_an_offer_that_is_gone_is_named(lena, mehmet):
+    old = make_offer("Alter Kurs", status="draft", slug="alter-kurs")
+    moderation.publish(old, by=mehmet)
+    for other in (make_offer("Neuer Kurs"), make_offer("Geheimer Entwurf", status="draft")):
+        OfferRelation.objects.create(offer=other, kind=OfferRelation.Kind.REPLACES, other=old)
+    moderation.withdraw(old, by=mehmet)
+    html = lena.get(old.get_absolute_url()).content.decode()
+    assert "Neuer Kurs" in html
+    assert "Geheimer Entwurf" not in html
+
+
 def test_an_archived_draft_was_never_public_and_does_not_exist(lena, mehmet):
     offer = make_offer(status="draft")
     moderation.archive(offer, by=mehmet)

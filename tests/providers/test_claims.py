@@ -95,3 +95,10 @@ def test_a_new_provider_starts_as_a_draft_with_its_owner(person, lena, omar):
 def test_a_new_provider_of_the_same_name_gets_an_address_of_its_own(person):
     make_provider("Neues Haus", slug="neues-haus")
     assert person.post("/konto/anbieter-neu/", {"name": "Neues Haus"}).url == "/konto/anbieter/neues-haus-2/"
+
+
+def test_a_name_with_a_line_break_keeps_nobody_from_deciding(person, path, provider, desk):
+    Provider.objects.filter(pk=provider.pk).update(name="Haus\nX: y")
+    person.post(path, WORDS)
+    decide(desk, "accept")
+    assert last_mail("omar@example.org").subject == "Sie pflegen jetzt den Eintrag Haus X: y"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from providers import moderation
+from providers import cases, changes, moderation
 from providers.models import Offer, StatusReport, TeamMember
 from tests.factories import make_offer, make_provider, today
 
@@ -168,3 +168,26 @@ def test_an_ended_offer_offers_no_places_to_tell(team, client):
     response = client.post(reverse("providers:offer-state", args=[offer.pk]), {"stand": "full"})
     assert response.status_code == 404
     assert offer.last_day == today(-3)
+
+
+def test_a_question_about_a_change_of_a_public_offer_waits_for_the_team(team, client, anna, mehmet):
+    offer = make_own(team, "Nähen")
+    changes.save_edit(offer, {"title": "Kochen"}, by=anna, expected=changes.token(offer))
+    change = offer.changes.get()
+    changes.ask(change, by=mehmet, reason="Ist das noch derselbe Kurs?")
+    text = client.get(LIST).content.decode()
+    assert "Eine Rückfrage zu Ihrer Änderung an „Nähen“" in text
+    assert "Ist das noch derselbe Kurs?" in text
+    assert reverse("providers:offer-talk", args=[offer.pk]) in text
+    cases.answer(offer, by=anna, text="Ja.")
+    assert "Eine Rückfrage" not in client.get(LIST).content.decode()
+
+
+def test_public_offers_that_nobody_confirms_have_a_chip_of_their_own(team, client):
+    make_own(team, "Chor")
+    assert "Nicht bestätigt" not in client.get(LIST).content.decode()
+    make_own(team, "Alt", confirmed_at=None)
+    make_own(team, "Vorbei", confirmed_at=None, days=[-3])
+    page = client.get(LIST, {"stand": "nicht-bestaetigt"})
+    assert titles(page) == ["Alt"]
+    assert "Nicht bestätigt 1" in page.content.decode()

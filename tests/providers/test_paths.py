@@ -130,3 +130,14 @@ class TestAtTheDesk:
         relation = OfferRelation.objects.get(offer=way[2])
         client.post(path, {"entfernen": relation.pk})
         assert OfferRelation.objects.filter(pk=relation.pk).exists()
+
+
+def test_a_circle_through_the_draft_of_somebody_else_does_not_name_it(way, anna, mehmet):
+    own = make_offer("Vorkurs")
+    TeamMember.objects.create(provider=own.provider, user=anna)
+    alpha, basis, _exam = way
+    Offer.objects.filter(pk=basis.pk).update(status=Offer.Status.DRAFT, title="Noch geheim")
+    paths.relate(basis, Kind.LEADS_TO, own, by=mehmet)
+    with pytest.raises(paths.RelationRefused) as refusal:
+        paths.relate(own, Kind.LEADS_TO, alpha, by=anna)
+    assert "Alpha" in str(refusal.value) and "geheim" not in str(refusal.value)

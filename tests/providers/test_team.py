@@ -175,3 +175,13 @@ def test_deleting_the_account_waits_until_somebody_else_is_responsible(owner, pa
     assert owner.post("/konto/einstellungen/loeschen/").url == "/konto/geloescht/"
     assert not User.objects.filter(email="anna@example.org").exists()
     assert owner.get("/konto/").status_code == 302
+
+
+def test_names_with_line_breaks_hold_up_nobody(owner, page, provider, omar):
+    type(provider).objects.filter(pk=provider.pk).update(name="Haus\r\nBcc: x@example.org")
+    User.objects.filter(pk=omar.pk).update(name="Omar\nX: y")
+    link = invite(owner, page, "omar@example.org")
+    assert signed_in(omar).post(link).status_code == 302
+    assert last_mail("anna@example.org").subject == "Neu im Team: Omar X: y"
+    signed_in(omar).post(f"{page}verlassen/")
+    assert "omar@example.org" not in roles(provider)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.search import documents
 from portal.search.dependencies import DEPENDENCIES
 from portal.search.models import SearchChange
+from providers.models import Transition
 from tests.factories import (
     make_access_feature,
     make_audience,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_provider_kind,
     make_topic,
 )
+from tests.networks.factories import make_meeting, make_network
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,20 @@ def full_offer():
     return offer
 
 
+def full_network():
+    network = make_network()
+    network.topics.add(make_topic("thema", parent=make_topic("oben")))
+    network.life_stages.add(make_life_stage("alter"))
+    network.transitions.add(make_transition(network.life_stages.get()))
+    network.districts.add(make_district("ort"))
+    make_meeting(network, visibility="public")
+    return network
+
+
+def make_transition(stage):
+    return Transition.objects.create(name="Übergang", slug="uebergang", before=stage, after=stage)
+
+
 def tables_read(kind, ids):
     with CaptureQueriesContext(
         connection,
@@ -64,10 +80,13 @@ def tables_read(kind, ids):
     return set(re.findall(r'(?:FROM|JOIN) "(\w+)"', text))
 
 
-@pytest.mark.parametrize("kind", ["offer", "provider"])
+@pytest.mark.parametrize("kind", ["offer", "provider", "network"])
 def test_every_table_a_document_reads_is_watched_for_its_kind(kind):
-    offer = full_offer()
-    ids = [offer.pk if kind == "offer" else offer.provider_id]
+    if kind == "network":
+        ids = [full_network().pk]
+    else:
+        offer = full_offer()
+        ids = [offer.pk if kind == "offer" else offer.provider_id]
     watched = {table for table, kinds in DEPENDENCIES.items() if kind in kinds}
     assert tables_read(kind, ids) - watched == set()
 

@@ -1,8 +1,18 @@
-"""From objects to documents, one module a kind. Networks and events join here when they can be found."""
+"""From objects to documents, one module a kind."""
 
-from . import offer, provider
+from . import event, network, offer, provider
 
 # Kind -> function from ids to the documents of those that may be found; ids it leaves out are gone.
-BUILDERS = {"offer": offer.documents, "provider": provider.documents}
+BUILDERS = {
+    "offer": offer.documents,
+    "provider": provider.documents,
+    "network": network.documents,
+    "event": event.documents,
+}
 # Kind -> queryset of everything that may be found.
-FINDABLE = {"offer": offer.findable, "provider": provider.findable}
+FINDABLE = {
+    "offer": offer.findable,
+    "provider": provider.findable,
+    "network": network.findable,
+    "event": event.findable,
+}

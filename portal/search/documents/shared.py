@@ -41,7 +41,16 @@ def with_parents(topics):
 def district_values(locations):
     """Stadtteile of places; found by name rather than by an order of staff."""
     districts = {location.district_id: location.district for location in locations if location.district_id}
-    return [Value("district", district.slug, district.name) for district in districts.values()]
+    return [district_value(district) for district in districts.values()]
+
+
+def district_value(district):
+    return Value("district", district.slug, district.name)
+
+
+def slot_of(minutes):
+    """The part of the day a minute of the day falls in, as a bit of `columns.SLOTS`."""
+    return next(bit for end, bit in ((12 * 60, 1), (17 * 60, 2), (24 * 60, 4)) if minutes < end)
 
 
 def coordinates(locations):

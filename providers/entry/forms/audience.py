@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Audience, Language, LifeStage, Offer
+from .access import WithAccess
 from .base import GroupedTerms, StepForm
 
 SHORT = {"inputmode": "numeric", "autocomplete": "off", "class": "bp-width-s"}
@@ -13,7 +14,8 @@ _TOO_OLD = {
 }
 
 
-class AudienceForm(StepForm):
+class AudienceForm(WithAccess, StepForm):
+    BESIDE = ("access",)
     life_stages = GroupedTerms(LifeStage, label=_("Für welche Lebensphasen?"))
     audiences = GroupedTerms(Audience, label=_("Besonders gedacht für"))
     age_from = forms.IntegerField(
@@ -30,6 +32,17 @@ class AudienceForm(StepForm):
         model = Offer
         fields = ["life_stages", "audiences", "age_from", "age_to", "languages", "level"]
         labels = {"level": _("Sprachniveau bei Sprachkursen")}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.add_access()
+
+    def save_related(self, offer):
+        super().save_related(offer)
+        self.save_access(offer)
+
+    def edit(self):
+        return super().edit() | self.access_edit()
 
     def clean(self):
         cleaned = super().clean()

@@ -24,6 +24,8 @@ class StepForm(forms.ModelForm):
     PASSING = ("version",)
     # Fields the review leaves out.
     UNREVIEWED = ()
+    # What the step writes beyond the columns of the offer, as `providers.changes` calls it.
+    BESIDE = ()
 
     class Meta:
         model = Offer

@@ -27,7 +27,8 @@ def _amount(label):
 
 class CostForm(StepForm):
     MUSTS = ("price", "price_from", "price_to", "registration", "contact", "contact_email", "contact_phone")
-    UNREVIEWED = ("contact",)
+    # The choice stands for the three fields below it.
+    PASSING = (*StepForm.PASSING, "contact")
 
     price = forms.ChoiceField(
         label=_("Was kostet es?"),

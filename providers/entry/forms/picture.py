@@ -20,6 +20,7 @@ def _slider(label, least=0, most=100, initial=50):
 
 
 class PictureForm(StepForm):
+    BESIDE = ("picture",)
     PASSING = (*StepForm.PASSING, "upload", "crop_x", "crop_y", "crop_zoom", "remove")
 
     MUSTS = ("picture_alt", "crop_x", "crop_y", "crop_zoom", "remove")

@@ -3,16 +3,15 @@
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rapidfuzz import fuzz, process, utils
 
 from portal.core.proof import ProvenForm
 
+from ... import namesakes
 from ...models import Provider
 from ..reuse import NEW
 from .base import EMAIL_MESSAGE
 
 MOST_NAMES = 600
-NEAR_ENOUGH, MOST_CHOICES = 87, 5
 
 
 class StartForm(ProvenForm):
@@ -56,14 +55,8 @@ class StartForm(ProvenForm):
 
     def _similar(self):
         """Published providers whose name is that or nearly that, the nearest first."""
-        typed = str(self.data.get("provider") or "").replace("\x00", "")[:200]
-        names = dict(Provider.objects.published().values_list("pk", "name"))
-        near = process.extract(
-            typed, names, scorer=fuzz.WRatio, processor=utils.default_process,
-            score_cutoff=NEAR_ENOUGH, limit=MOST_CHOICES,
-        )  # fmt: skip
-        rows = Provider.objects.in_bulk([pk for _name, _score, pk in near])
-        return [rows[pk] for _name, _score, pk in near if pk in rows]
+        typed = str(self.data.get("provider") or "").replace("\x00", "")
+        return namesakes.alike(typed, Provider.objects.published())
 
     def clean(self):
         super().clean()

@@ -13,6 +13,7 @@ from ...models import AccessFeature, Answer, District, Location, LocationAccess,
 from .. import dates, reuse
 from .base import StepForm
 from .fields import ClockField, DayField
+from .hours import WithHours
 
 Schedule, Format = Offer.Schedule, Offer.Format
 ONCE, REGULAR, ANY_TIME = Schedule.DATES.value, Schedule.SERIES.value, Schedule.ON_REQUEST.value
@@ -22,7 +23,8 @@ STEP_FREE = "stufenlos"
 FURTHEST = timedelta(days=3 * 366)
 
 
-class WhenForm(StepForm):
+class WhenForm(WithHours, StepForm):
+    BESIDE = ("dates", "series", "hours", "location")
     MUSTS = (
         *_WHEN,
         "leave_out",
@@ -125,6 +127,7 @@ class WhenForm(StepForm):
         self.places = reuse.places(self.instance) if self.instance.pk else []
         self.may_add_places = reuse.may_add_places(self.instance)
         self._stored_dates = dates.of_offer(self.instance) if self.instance.pk else dates.Understood()
+        self.add_hours()
         self._prepare_initial()
         self._prepare_choices()
         self.understood = self._stored_dates
@@ -218,6 +221,8 @@ class WhenForm(StepForm):
             for problem in self.understood.problems:
                 self.add_error("when", problem)
         self._clean_place(cleaned)
+        if cleaned.get("schedule") in (Schedule.UNKNOWN, Schedule.ON_REQUEST) and self.hours_rows():
+            cleaned["schedule"] = Schedule.CONTINUOUS
         return cleaned
 
     def _clean_times(self, begin, end):
@@ -284,6 +289,7 @@ class WhenForm(StepForm):
     def save_related(self, offer):
         super().save_related(offer)
         self.remember(offer)
+        self.save_hours(offer)
         if self._changes_dates():
             dates.write(offer, self._remaining())
 
@@ -304,4 +310,6 @@ class WhenForm(StepForm):
         if self._changes_dates():
             remaining = self._remaining()
             edit |= {"series": remaining.series, "dates": remaining.dates}
+        if self.changes_hours():
+            edit["hours"] = self.hours_rows()
         return edit

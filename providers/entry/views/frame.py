@@ -21,7 +21,10 @@ HINTS_ONLY = "text/x-hints"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Who acts, and where the steps of this offer lie. ``hand_in`` takes the offer and returns where to go next."""
+    """Who acts, and where the steps of this offer lie. ``hand_in`` takes the offer and returns where to go next.
+
+    ``limit`` says why a request comes too often, or nothing.
+    """
 
     template: str
     by: object
@@ -29,6 +32,7 @@ class Frame:
     preview_url: str
     later_url: str
     hand_in: Callable[[Offer], str]
+    limit: Callable[[], str] = str
 
 
 def run(request, frame, offer, number):
@@ -38,6 +42,9 @@ def run(request, frame, offer, number):
         raise Http404
     if request.method != "POST":
         return show(request, frame, offer, step, step.form(instance=offer))
+    if words := frame.limit():
+        form = saving.refused(offer, step, request.POST, words).form
+        return show(request, frame, offer, step, form, status=429)
     if CHECK in request.POST:
         return show(request, frame, offer, step, step.form(request.POST, instance=offer))
     outcome = saving.save_step(offer.pk, step, request.POST, request.FILES, by=frame.by)
@@ -64,11 +71,12 @@ def _hand_in(frame, offer):
         return f"{frame.url_of(steps.LAST)}#fehlt"
 
 
-def show(request, frame, offer, step, form, differences=()):
+def show(request, frame, offer, step, form, differences=(), status=200):
     """The page of a step, or its hints alone for the script that asks while somebody types."""
     if form.is_bound:
         form.is_valid()
-    page = StepPage(offer, step, form, frame.url_of, frame.preview_url, differences)
+    page = StepPage(offer, step, form, frame.url_of, frame.preview_url, frame.by, differences)
     only_hints = request.headers.get("Accept") == HINTS_ONLY
     context = {"page": page, "form": form, "hints": hints.of(offer, step, form)}
-    return render(request, "providers/entry/_hints.html" if only_hints else frame.template, context)
+    template = "providers/entry/_hints.html" if only_hints else frame.template
+    return render(request, template, context, status=status)

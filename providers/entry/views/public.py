@@ -1,6 +1,7 @@
 """/angebot-einreichen/: submitting without an account. Opening a link never changes anything."""
 
-from functools import wraps
+from datetime import timedelta
+from functools import partial, wraps
 from uuid import uuid4
 
 from django.contrib import messages
@@ -10,17 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.guards import is_over_limit, network_of
 from portal.core.links import PARAMETER, LinkNotValid
 
 from ... import cases, submission
 from ...links import STATE
 from ...models import Submission
 from ...moderation import TransitionRefused
+from ...status_link import link
 from ...submission import EDITING
 from .. import state, steps
 from ..forms.answer import AnswerForm
 from ..forms.start import StartForm
 from .frame import READ_OR_ACT, Frame, run
+
+# For one network in an hour: a class that enters its offers together stays far below.
+MOST_POSTS, MOST_UPLOADS = 2000, 120
 
 
 def _friendly(view):
@@ -89,8 +95,18 @@ def step(request, number):
         preview_url=_with_code(reverse("pages:submission-draft"), request),
         later_url=_with_code(reverse("submission:later"), request),
         hand_in=lambda offer: _hand_in(request, found),
+        limit=partial(_too_often, request),
     )
     return run(request, frame, found.offer, number)
+
+
+def _too_often(request):
+    """Counts a step that is sent, and a file that comes with it."""
+    counted = [("steps", MOST_POSTS), *([("uploads", MOST_UPLOADS)] if request.FILES else [])]
+    within, network = timedelta(hours=1), network_of(request)
+    if any(is_over_limit(f"submission-{name}", network, most=most, within=within) for name, most in counted):
+        return _("Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Versuchen Sie es später noch einmal.")
+    return ""
 
 
 def _hand_in(request, found):
@@ -143,6 +159,16 @@ def withdraw(request):
     if submission.withdraw(found):
         return redirect(STATE.path(found.pk))
     return redirect("submission:deleted")
+
+
+@_friendly
+@require_http_methods(["POST"])
+def places(request):
+    """On to the link that says „ausgebucht“ with one tap; the first click makes it."""
+    offer = _submission(STATE, request).offer
+    if not state.has_places_to_tell(offer):
+        raise LinkNotValid
+    return redirect(link.path(link.make(offer)))
 
 
 @require_safe

@@ -20,7 +20,9 @@ def world(seats, *, bodies=None, houses=(), day=DAY, vocabulary=None, **subjects
     numbers = set(bodies or ()) | {seat.body for seat in made}
     named = {number: Body(number, f"B{number}", **subjects.get(f"b{number}", {})) for number in numbers}
     every = {seat.house for seat in made} | set(houses)
-    return World(named, {number: House(number, f"H{number}") for number in every}, made, day, vocabulary or {})
+    return World(
+        named, {number: House(number, f"H{number}") for number in every}, made, day, vocabulary or {}
+    )
 
 
 @pytest.fixture
@@ -103,7 +105,11 @@ def test_a_hole_is_one_subject_and_nobody_shared():
 
 
 def test_what_no_running_body_names_is_uncovered():
-    vocabulary = {"topics": {1: "Sprache", 2: "Musik"}, "transitions": {5: "Kita-Schule"}, "districts": {8: "Buckau"}}
+    vocabulary = {
+        "topics": {1: "Sprache", 2: "Musik"},
+        "transitions": {5: "Kita-Schule"},
+        "districts": {8: "Buckau"},
+    }
     names = {"topics": frozenset([1]), "transitions": frozenset([5])}
     resting = {"topics": frozenset([2]), "is_running": False}
     made = world([(1, 1), (2, 1)], vocabulary=vocabulary, b1=names, b2=resting)

@@ -72,7 +72,7 @@ def test_the_file_holds_every_row_and_no_formula(desk, db):
     for number in range(60):
         make_organisation(f"=Haus {number}")
     keeping.compute(keeping.ask())
-    assert "10 weitere Zeilen" in read(desk)
+    assert "40 weitere Zeilen" in read(desk)
     lines = read(desk, f"{PAGE}alone.csv").splitlines()
     assert len(lines) == 61
     assert lines[1].startswith("'=Haus")

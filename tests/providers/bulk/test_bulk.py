@@ -343,3 +343,16 @@ def test_the_pages_ask_few_statements_whatever_the_number_of_rows(
 
 def test_strangers_are_led_to_the_sign_in(lena, db):
     assert lena.get(PLACE).status_code == 302
+
+
+def test_a_list_that_breaks_the_import_holds_up_no_other(anna, school):
+    broken, good = (
+        BulkUpload.objects.create(provider=school, by=anna, name=name, columns=["title"], state="waiting")
+        for name in ("kaputt", "gut")
+    )
+    broken.rows.create(line=2, cells=[7])
+    good.rows.create(line=2, cells=["Nähkurs"])
+    importing.import_waiting()
+    for upload, state in ((broken, "checked"), (good, "done")):
+        upload.refresh_from_db()
+        assert (upload.state, bool(upload.problem)) == (state, state == "checked")

@@ -68,6 +68,19 @@ PLACE = {"place": "neu", "place_street": "Musterhof 3", "place_postcode": "39104
 COST = {"price": "free", "registration": "none", "contact": "neu", "contact_email": "naehen@example.org"}
 
 
+def complete(client, place=PLACE, **values):
+    """A submission with every must; returns the path with its code."""
+    path = begin(client, **values)
+    for number, data in enumerate((WHAT, {}, WHEN | place, COST), start=1):
+        response = send(client, step_url(path, number), **data)
+        assert response.status_code == 302, response.content.decode()
+    return path
+
+
+def hand_in(client, path):
+    return client.post(step_url(path, 5), {"einreichen": "1"})
+
+
 def mailed_path(to="lena@example.org"):
     """Path and query of the link in the newest mail to an address."""
     mail = OutgoingMail.objects.filter(recipient=to).order_by("-pk").first()

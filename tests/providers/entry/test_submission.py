@@ -1,5 +1,6 @@
 """Submitting without an account: begun once, confirmed by a button, put before staff only then."""
 
+import time
 import uuid
 from datetime import timedelta
 
@@ -14,12 +15,13 @@ from providers.models import Offer, Provider, Submission
 from tests.factories import make_provider
 
 from .support import (
-    COST,
     PLACE,
     START,
     WHAT,
     WHEN,
     begin,
+    complete,
+    hand_in,
     mailed_path,
     send,
     start_data,
@@ -28,19 +30,6 @@ from .support import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def complete(client, **values):
-    """A submission with every must; returns the path with its code."""
-    path = begin(client, **values)
-    for number, data in enumerate((WHAT, {}, WHEN | PLACE, COST), start=1):
-        response = send(client, step_url(path, number), **data)
-        assert response.status_code == 302, response.content.decode()
-    return path
-
-
-def hand_in(client, path):
-    return client.post(step_url(path, 5), {"einreichen": "1"})
 
 
 def test_a_new_provider_and_a_draft_begin_with_one_mail(lena):
@@ -178,3 +167,18 @@ def complete_at(client, place):
 @pytest.mark.parametrize("page", ["weiter/", "schritt/1/", "stand/", "stand/zurueckziehen/", "spaeter/"])
 def test_a_broken_link_gets_a_page_that_says_so(lena, page, code):
     assert lena.get(f"{START}{page}", {"code": code}).status_code == 410
+
+
+def test_the_key_of_a_form_opens_no_submission_of_another_address(lena):
+    data = start_data()
+    mine = lena.post(START, data).url
+    theirs = lena.post(START, data | {"email": "fremd@example.org"})
+    assert theirs.status_code == 302 and theirs.url != mine
+    assert Submission.objects.count() == 2
+
+
+def test_a_text_far_too_long_costs_no_more_than_the_longest_allowed(lena):
+    url = step_url(begin(lena), 1)
+    started = time.process_time()
+    assert lena.post(url, {"description": "x" * 100_000, "pruefen": "1"}).status_code == 200
+    assert time.process_time() - started < 3

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from portal.core.models import OutgoingMail
+from providers import ladder
 from providers.models import Offer, OfferSource, TeamMember
 from providers.sources import conflicts, following
 
@@ -155,6 +156,17 @@ def test_the_source_confirms_its_offers_even_when_nothing_changed(web, source):
     Offer.objects.filter(pk=offer.pk).update(confirmed_at=long_ago)
     assert followed(source).confirmed_at > long_ago
     assert web.asked[-1]["If-None-Match"] == '"1"'
+    assert not ladder.watched(timezone.localdate()).exists()
+
+
+def test_who_lets_a_source_speak_is_asked_once_it_falls_silent(web, source):
+    offer = followed(source)
+    long_ago = timezone.now() - timedelta(days=200)
+    for body, asked in ((calendar(event("a", title="Neu")), []), (calendar(event("b")), [offer.pk])):
+        Offer.objects.filter(pk=offer.pk).update(confirmed_at=long_ago)
+        web.body = body
+        followed(source)
+        assert [row.pk for row in ladder.watched(timezone.localdate())] == asked
 
 
 def test_new_offers_wait_as_drafts_unless_staff_trust_the_source(source):
@@ -248,3 +260,22 @@ def test_anothers_source_does_not_exist(omar, source, step):
     }
     assert client.post(PLACE, data).status_code == 200
     assert OfferSource.objects.count() == 1
+
+
+def test_one_list_that_cannot_be_stored_holds_up_no_other(web, source):
+    web.etag = '"a\x00"'
+    other = OfferSource.objects.create(provider=make_provider(), url=f"{source.url}?2", publishes=True)
+    followed(source)
+    other.refresh_from_db()
+    assert other.failures + other.report.get("read", 0) > 0
+    assert source.due_at > timezone.now()
+
+
+def test_the_word_of_the_source_on_a_public_page_is_marked_as_unchecked(source, anna):
+    offer = make_offer("Unser Titel", provider=source.provider, edited_fields=["title"])
+    source.publishes = False
+    source.save()
+    conflict = source.conflicts.create(offer=offer, field="title", value="Deren Titel")
+    conflicts.take_theirs(conflict, by=anna)
+    offer.refresh_from_db()
+    assert (offer.title, offer.needs_review) == ("Deren Titel", True)

@@ -1,0 +1,1 @@
+"""`/netzwerke/landkarte/`: who works with whom, from seats anybody may know of."""
