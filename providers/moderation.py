@@ -83,7 +83,9 @@ def publish_with_provider(offer, *, by, reason="", tell=True):
         publish_provider(provider, by=by)
     elif provider.status != Provider.Status.PUBLISHED:
         raise TransitionRefused(
-            _("„%(name)s“ ist %(status)s, darum sähe niemand das Angebot. Veröffentlichen Sie zuerst den Anbieter.")
+            _(
+                "„%(name)s“ ist %(status)s, darum sähe niemand das Angebot. Veröffentlichen Sie zuerst den Anbieter."
+            )
             % {"name": provider.name, "status": provider.get_status_display()}
         )
     return offer

@@ -154,7 +154,9 @@ def is_last_owner(member):
 
 
 def _keep_an_owner(member):
-    if is_last_owner(member):
+    """The role as it is now, under the lock: it may have changed since the member was found."""
+    now = member.provider.team.filter(pk=member.pk).first()
+    if now and is_last_owner(now):
         raise TeamRuleBroken(
             _("Sonst wäre niemand mehr verantwortlich. Machen Sie zuerst eine andere Person verantwortlich.")
         )

@@ -14,9 +14,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from portal.core import outbox
-from portal.core.models import User
+from portal.core.models import OutgoingMail, User
 from portal.core.retention import rule
 
 CONFIRM_WITHIN = timedelta(days=3)
@@ -86,6 +87,15 @@ def delete_unconfirmed(now):
         emailaddress__isnull=False, last_login=None, date_joined__lt=now - CONFIRM_WITHIN
     )
     return signed_up.exclude(emailaddress__verified=True).delete()[0]
+
+
+@rule("Neue E-Mail-Adressen eines Kontos, die niemand bestätigt, nach 3 Tagen")
+def delete_unconfirmed_addresses(now):
+    """An address has no date of its own; the mail that asks for its confirmation has one."""
+    asked = OutgoingMail.objects.filter(
+        recipient__iexact=OuterRef("email"), created_at__gte=now - CONFIRM_WITHIN
+    )
+    return EmailAddress.objects.filter(~Exists(asked), verified=False, primary=False).delete()[0]
 
 
 @rule("Anmeldungen, deren Sitzung beendet ist")

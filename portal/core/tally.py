@@ -17,7 +17,7 @@ from psycopg_pool import PoolTimeout
 logger = logging.getLogger(__name__)
 
 SECONDS = 30  # how long counts are collected
-MOST_KEYS = 50_000  # in one collection; what comes then is not counted
+MOST_KEYS = 50_000  # in one collection, unless the tally says so; what comes then is not counted
 _ROBOTS = re.compile(
     r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|http-?client|headless|feed|fetch|scan", re.I
 )
@@ -34,8 +34,8 @@ def is_person(request):
 class Tally:
     """Numbers by key. ``save`` takes a list of (key, number) in order and may raise a database error."""
 
-    def __init__(self, save: Callable[[list], None], seconds=SECONDS):
-        self._save, self._seconds = save, seconds
+    def __init__(self, save: Callable[[list], None], seconds=SECONDS, most=MOST_KEYS):
+        self._save, self._seconds, self._most = save, seconds, most
         self._is_open = False
         self._lock = threading.Lock()
         self._numbers = Counter()
@@ -53,7 +53,7 @@ class Tally:
             return
         with self._lock:
             for key in keys:
-                if len(self._numbers) < MOST_KEYS or key in self._numbers:
+                if len(self._numbers) < self._most or key in self._numbers:
                     self._numbers[key] += 1
             self._set_timer()
 

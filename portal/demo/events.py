@@ -25,6 +25,7 @@ from .calendar import clock
 from .content import read_json
 
 _MOMENTS = ("starts_at", "ends_at")
+_EVENT_MOMENTS = (*_MOMENTS, "registration_opens_at", "registration_closes_at", "call_closes_at")
 _PLAIN = (
     "slug", "kind", "title", "subtitle", "summary", "description", "place_name", "street", "postcode", "city",
     "is_all_day", "is_date_confirmed", "is_example", "source_note", "record", "registration", "capacity",
@@ -47,7 +48,7 @@ def move(weeks):
     distance = timedelta(weeks=weeks)
     examples = Event.objects.filter(is_example=True)
     ProgrammeItem.objects.filter(event__in=examples).update(**{name: F(name) + distance for name in _MOMENTS})
-    examples.update(**{name: F(name) + distance for name in _MOMENTS})
+    examples.update(**{name: F(name) + distance for name in _EVENT_MOMENTS})
 
 
 def _load_event(row, calendar, by):
@@ -62,6 +63,9 @@ def _load_event(row, calendar, by):
     _load_access(event, row)
     _load_programme(event, row, day)
     _load_record(event, row)
+    if "call_weeks" in row:
+        event.call_closes_at = event.starts_at - timedelta(weeks=row["call_weeks"])
+        event.save(update_fields=["call_closes_at"])
     publication.publish(event, by=by)
     if event.items.exists():
         publication.publish_programme(event)

@@ -13,7 +13,7 @@ from portal.core.models import OutgoingMail
 from portal.search.models import SearchedText
 from providers.models import Holiday, Offer, OfferChange, Provider, ProviderClaim, VisitorReport
 
-from . import network_work
+from . import event_work, network_work
 from .counting import counted
 
 ANSWER_WITHIN = timedelta(days=2)
@@ -45,10 +45,10 @@ def open_tasks(now=None):
         ended=Count("pk", filter=Q(pk__in=published.ended().values("pk"))),
     )
     gaps, given_up = SearchedText.objects.filter(is_gap=True), OutgoingMail.objects.given_up()
-    numbers |= counted(gaps=gaps, given_up=given_up, **network_work.rows())
+    numbers |= counted(gaps=gaps, given_up=given_up, **network_work.rows(), **event_work.rows())
     numbers |= _of_providers() | _of_changes() | _of_holidays(now)
-    of_networks = (Task(*row) for row in network_work.tasks(numbers))
-    return [task for task in (*_tasks(numbers, now), *of_networks) if task.count]
+    of_rooms = (Task(*row) for row in (*network_work.tasks(numbers), *event_work.tasks(numbers)))
+    return [task for task in (*_tasks(numbers, now), *of_rooms) if task.count]
 
 
 def _of_changes():

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import conditional_page, require_safe
@@ -14,7 +15,7 @@ from django.views.static import serve
 
 from events.models import Event
 from portal.core.markdown import render as markdown
-from providers import counts
+from providers import counts, paths
 from providers.models import Offer, Provider
 
 from . import subjects, vocabulary
@@ -23,7 +24,7 @@ from .coming_events import coming_lines
 from .home import home_page
 from .links import search_url
 from .models import LegalPage
-from .offer.finding import OfferGone, any_offer, public_offer
+from .offer.finding import OfferGone, any_offer, changed_offer, public_offer
 from .offer.page import offer_page
 from .provider.listing import ProviderList
 from .provider.profile import ProviderGone, profile, public_provider
@@ -41,8 +42,8 @@ def home(request):
 @require_safe
 def offer(request, slug):
     """200 for what is public, 410 for what once was; staff may look at the rest."""
-    if request.GET.get("vorschau") == "1":
-        return _offer_preview(request, slug)
+    if wanted := _PREVIEWS.get(request.GET.get("vorschau")):
+        return _offer_preview(request, slug, *wanted)
     try:
         found = public_offer(slug)
     except OfferGone:
@@ -69,18 +70,23 @@ def offer_calendar(request, slug):
     return calendar_file(Offer.objects.filter(pk=found.pk), found.title, slug)
 
 
-def _offer_preview(request, slug):
+# What staff may look at before it is public: how it is found, and what the page says on top.
+_PREVIEWS = {
+    "1": (any_offer, gettext_lazy("Vorschau: Nur das Team sieht diese Seite. Status: %(status)s.")),
+    "aenderung": (changed_offer, gettext_lazy("Vorschau: So sähe die Seite mit der Änderung aus, die wartet.")),
+}
+
+
+def _offer_preview(request, slug, find, words):
     """The page as it would look, for staff who may see offers; never kept by a cache."""
     if not (request.user.is_staff and request.user.has_perm("providers.view_offer")):
         raise Http404
     try:
-        found = any_offer(slug)
+        found = find(slug)
     except Offer.DoesNotExist as error:
         raise Http404 from error
-    words = _("Vorschau: Nur das Team sieht diese Seite. Status: %(status)s.") % {
-        "status": found.get_status_display()
-    }
-    response = render(request, "pages/offer.html", {"page": offer_page(found), "preview": words})
+    preview = words % {"status": found.get_status_display()}
+    response = render(request, "pages/offer.html", {"page": offer_page(found), "preview": preview})
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

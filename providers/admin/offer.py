@@ -10,7 +10,7 @@ from portal.core.slugs import free_slug
 from .. import moderation, schedule
 from ..models import Offer, OfferAccess, OfferDate, OfferHours, OfferSeries, StatusChange, Weekday
 from .queue import QueueUrls
-from .shared import PublicLink, say_done
+from .shared import PublicLink, SeenForm, say_done
 from .submission import sender
 
 
@@ -101,29 +101,6 @@ class StandFilter(admin.SimpleListFilter):
         return chosen[self.value()]() if self.value() in chosen else rows
 
 
-class OfferForm(forms.ModelForm):
-    """Says so where somebody else saved the offer since the page was opened; nothing is overwritten in silence."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        model = Offer
-        fields = "__all__"  # noqa: DJ007 - the fieldsets choose
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["seen"].initial = self.initial["seen"] = self.instance.changed_at.isoformat()
-
-    def clean(self):
-        super().clean()
-        seen = self.cleaned_data.get("seen")
-        if seen and self.instance.pk and seen != self.instance.changed_at.isoformat():
-            raise forms.ValidationError(
-                _("Inzwischen hat jemand anderes dieses Angebot geändert. Öffnen Sie es neu und vergleichen Sie.")
-            )
-
-
 @admin.register(Offer)
 class OfferAdmin(QueueUrls, PublicLink, SimpleHistoryAdmin):
     list_display = [
@@ -168,7 +145,7 @@ class OfferAdmin(QueueUrls, PublicLink, SimpleHistoryAdmin):
         sender,
     ]
     show_full_result_count = False
-    form = OfferForm
+    form = SeenForm
     inlines = [
         OfferDateInline,
         OfferSeriesInline,

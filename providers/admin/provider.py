@@ -10,7 +10,7 @@ from portal.core.slugs import free_slug
 from .. import moderation
 from ..models import Closure, Location, LocationAccess, LocationHours, Offer, Provider
 from ..places import district_finder, locate
-from .shared import PublicLink, run_on_each
+from .shared import PublicLink, SeenForm, run_on_each
 
 
 class LocationInline(admin.StackedInline):
@@ -81,13 +81,23 @@ class ProviderAdmin(PublicLink, SimpleHistoryAdmin):
     autocomplete_fields = ["kind", "operator"]
     readonly_fields = ["slug", "status", "public_link", "source", "source_id", "created_at", "changed_at"]
     date_hierarchy = "changed_at"
+    form = SeenForm
     inlines = [LocationInline]
     actions = ["publish", "withdraw", "archive", "reviewed"]
     history_list_display = ["status"]
     fieldsets = [
         (
             None,
-            {"fields": ["name", ("kind", "operator"), "summary", "description", ("status", "public_link")]},
+            {
+                "fields": [
+                    "seen",
+                    "name",
+                    ("kind", "operator"),
+                    "summary",
+                    "description",
+                    ("status", "public_link"),
+                ]
+            },
         ),
         (_("Kontakt"), {"fields": [("email", "phone"), "contact_person", "website"]}),
         (_("Logo"), {"fields": [("logo", "logo_alt")]}),

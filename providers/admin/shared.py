@@ -1,11 +1,33 @@
 """Parts that the admin pages of providers and offers share."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import moderation
+
+
+class SeenForm(forms.ModelForm):
+    """Says so where somebody else saved the entry since the page was opened; nothing is overwritten in silence."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"].initial = self.initial["seen"] = self.instance.changed_at.isoformat()
+
+    def clean(self):
+        super().clean()
+        seen = self.cleaned_data.get("seen")
+        if seen and self.instance.pk and seen != self.instance.changed_at.isoformat():
+            raise forms.ValidationError(
+                _(
+                    "Inzwischen hat jemand anderes diesen Eintrag geändert. Öffnen Sie ihn neu und vergleichen Sie."
+                )
+            )
 
 
 class PublicLink:

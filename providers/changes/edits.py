@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from .. import samples
 from ..differences import differences, labels
 from ..models import Offer, OfferChange, TeamMember
+from ..versions import merge
+from ..versions import token as token_of
 from . import values
 from .decisions import drop_picture
-from .tokens import merge
-from .tokens import token as token_of
 
 # What a visitor must know at once goes live at once; the team looks at it afterwards.
 SMALL = frozenset(

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.images import PictureFormField
 
 from ..models import Answer, District, Location, Provider, ProviderKind, Weekday
+from ..versions import token
 from . import hours, values
-from .versions import seen
 
 
 class SeenForm(forms.Form):
@@ -16,7 +16,7 @@ class SeenForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, files=None, *, values):
-        super().__init__(data, files, initial=values | {"seen": seen(values)})
+        super().__init__(data, files, initial=values | {"seen": token(values)})
         self.names = tuple(values)
 
     @property

@@ -5,7 +5,7 @@ from django.db import transaction
 from ..models import Answer, Location, LocationAccess, LocationHours, Provider, Weekday
 from ..places import locate
 from . import hours, values
-from .versions import changes
+from .clash import changes
 
 # Columns of a published provider that staff looks at again.
 WATCHED = {"name", "kind_id"}

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from ..access import provider_or_404
 from ..models import Location
 from . import saving, values
+from .clash import Clash
 from .forms import PlaceForm, ProfileForm
-from .versions import Clash
 
 READ_OR_ACT = ["GET", "HEAD", "POST"]
 

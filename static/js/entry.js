@@ -1,10 +1,12 @@
 /* Steps of an offer: hints while somebody types, the card as it will look, the section of a picture.
 
-   <form data-entry> with <div data-hints role="status">     hints come from the form's own address, nothing is saved
+   <form data-entry> with <div data-hints="title when">      hints on these fields come from the form's own address,
+                                                              nothing is saved
    <div data-preview="address">                               the card of the search
    <div data-crop> with a file field and .bp-crop, hidden     three sliders move the section                       */
 
 const PAUSE = 700; // ms without a key before anything is sent
+const LEAST = 3; // letters; fewer say nothing yet
 const HINTS = "text/x-hints";
 const CARD = "text/x-card";
 
@@ -20,13 +22,20 @@ class Hints {
     this.form = form;
     this.place = place;
     form.querySelector("[data-no-script]")?.remove();
-    form.addEventListener("input", () => this.wait());
+    this.names = place.dataset.hints.split(" ");
+    form.addEventListener("input", ({ target }) => this.follow(target));
     form.addEventListener("submit", () => this.cancel());
   }
 
   cancel() {
     clearTimeout(this.timer);
     this.request?.abort();
+  }
+
+  follow({ name, type, value }) {
+    const letters = value.trim().length;
+    const isTooShort = type !== "radio" && letters > 0 && letters < LEAST && !/^\d/.test(value);
+    if (this.names.includes(name) && !isTooShort) this.wait();
   }
 
   wait() {

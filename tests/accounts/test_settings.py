@@ -1,8 +1,10 @@
 """One's own data: name, address, sign-ins, the file of everything, the end of the account."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
@@ -12,9 +14,9 @@ from django.utils import timezone
 
 from portal.accounts import closing
 from portal.core.models import OutgoingMail, User
-from providers.models import Provider
+from providers.models import CaseMessage, OfferChange, Provider, Submission
 from tests.accounts.support import PASSWORD, bare, is_signed_in, last_mail, link_in, opened, sign_in
-from tests.factories import make_provider, make_user
+from tests.factories import make_offer, make_provider, make_user
 
 pytestmark = pytest.mark.django_db
 ANNA = "anna@example.org"
@@ -86,6 +88,30 @@ def test_everything_is_one_file_for_its_owner(client):
     assert "attachment" in answer["Content-Disposition"]
     assert "argon2" not in answer.content.decode()
     assert client.get("/konto/einstellungen/daten/").status_code == 405
+
+
+def test_the_file_holds_what_the_person_did_for_offers_and_for_no_other(client):
+    user, other = User.objects.get(email=ANNA), make_user("omar@example.org")
+    for by, text in ((user, "Ja, im Hof."), (other, "Fremde Worte")):
+        offer = make_offer("Nähen")
+        CaseMessage.objects.create(offer=offer, kind="answer", text=text, by=by)
+        OfferChange.objects.create(offer=offer, status="live", after={"price_note": text}, by=by)
+        Submission.objects.create(offer=offer, email=by.email, name=text, confirmed_at=timezone.now())
+    said = client.post("/konto/einstellungen/daten/").content.decode()
+    data = json.loads(said)["offers"]
+    assert [len(data[name]) for name in ("messages", "changes", "submissions")] == [1, 1, 1]
+    assert "Fremde Worte" not in said
+    client.post("/konto/einstellungen/loeschen/")
+    assert CaseMessage.objects.get(text="Ja, im Hof.").by is None
+
+
+def test_a_new_address_nobody_confirms_is_forgotten_after_three_days(client):
+    change_address(client, "neu@example.org")
+    assert EmailAddress.objects.filter(email="neu@example.org", verified=False).exists()
+    now = timezone.now()
+    assert closing.delete_unconfirmed_addresses(now + timedelta(days=2)) == 0
+    assert closing.delete_unconfirmed_addresses(now + timedelta(days=3, hours=1)) == 1
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == [ANNA]
 
 
 def test_the_account_ends_by_one_more_click_and_history_keeps_only_its_number(client):

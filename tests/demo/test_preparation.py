@@ -78,7 +78,11 @@ def test_the_example_paths_lead_from_step_to_step(demo, lena):
     assert written.index("Beraten lassen") < written.index("Die Prüfung ablegen")
     assert "6 Schritte" in written
     computed = lena.get("/lernwege/deutsch-fuer-den-beruf/").content.decode()
-    assert computed.index("Deutsch A2") < computed.index("Deutsch B1 kompakt") < computed.index("Berufssprachkurs B2")
+    assert (
+        computed.index("Deutsch A2")
+        < computed.index("Deutsch B1 kompakt")
+        < computed.index("Berufssprachkurs B2")
+    )
 
 
 def test_a_second_start_loads_nothing_and_keeps_what_people_did(demo, said):
@@ -152,7 +156,11 @@ def test_passwords_are_new_at_every_start(demo):
 def test_two_people_keep_example_providers_that_have_offers(demo):
     teams = TeamMember.objects.filter(provider__is_example=True, provider__offers__isnull=False).distinct()
     roles = sorted(teams.values_list("user__email", "role"))
-    assert roles == [("anna@example.org", "owner"), ("omar@example.org", "editor"), ("omar@example.org", "owner")]
+    assert roles == [
+        ("anna@example.org", "owner"),
+        ("omar@example.org", "editor"),
+        ("omar@example.org", "owner"),
+    ]
 
 
 def test_every_kind_of_case_waits_for_the_team(demo):

@@ -4,8 +4,9 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from portal.core.models import OutgoingMail
 from portal.pages.models import SiteSettings
-from providers.models import Location, Offer, OfferDate, Provider, StatusChange
+from providers.models import Location, Offer, OfferDate, Provider, StatusChange, TeamMember
 from tests.factories import (
     ALTSTADT,
     BUCKAU,
@@ -90,6 +91,22 @@ def test_actions_change_the_status_through_moderation(desk, mehmet, action, befo
     assert offer.status == after
     change = StatusChange.objects.get(offer=offer)
     assert (change.before, change.after, change.by) == (before, after, mehmet)
+
+
+def test_many_offers_published_at_once_write_one_mail_to_each_person(desk, anna):
+    team, alone, imported = make_provider(), make_provider(email="verein@example.org"), make_provider()
+    TeamMember.objects.create(provider=team, user=anna)
+    drafts = [make_offer(title, provider=team, status=Offer.Status.DRAFT) for title in ("Chor", "Nähen")]
+    drafts.append(make_offer("Kochen", provider=alone, status=Offer.Status.DRAFT))
+    drafts.append(
+        make_offer("Liste", provider=imported, status=Offer.Status.DRAFT, source="x", source_id="1")
+    )
+    desk.post(reverse(CHANGELIST), {"action": "publish", "_selected_action": [offer.pk for offer in drafts]})
+    mails = {mail.recipient: mail for mail in OutgoingMail.objects.all()}
+    assert set(mails) == {"anna@example.org", "verein@example.org"}
+    assert mails["anna@example.org"].subject == "2 Ihrer Angebote: veröffentlicht"
+    assert "Chor" in mails["anna@example.org"].text and "Nähen" in mails["anna@example.org"].text
+    assert mails["verein@example.org"].subject == "Jetzt im Portal: Kochen"
 
 
 def test_a_refused_action_says_why_and_lets_the_others_through(desk):

@@ -24,7 +24,7 @@ def test_second_item_in_a_room_is_refused_with_the_name_of_the_first():
     room = event.rooms.create(name="Ratsdiele")
     make_item(event, "Begrüßung", room=room)
     other = moved(make_item(event, "Podium", after=60, room=room), -30)
-    with pytest.raises(programme.ProgrammeRefused, match="„Ratsdiele“ ist dann belegt: „Begrüßung“, .* Uhr"):
+    with pytest.raises(programme.ProgrammeRefused, match="„Ratsdiele“ ist dann belegt: „Begrüßung“, .*Uhr"):
         programme.save_item(other)
 
 

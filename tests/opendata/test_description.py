@@ -58,5 +58,5 @@ def test_the_page_needs_no_script_and_no_other_host(lena):
 def test_examples_on_the_page_are_answered(lena):
     page = lena.get("/api/v1/docs").content.decode()
     examples = [each.replace("&amp;", "&") for each in re.findall(r'href="(/api/v1/[^"]+\?[^"]+)"', page)]
-    assert len(examples) == 3
+    assert len(examples) >= 3
     assert {lena.get(each).status_code for each in examples} == {200}

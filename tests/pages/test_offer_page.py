@@ -3,7 +3,7 @@
 import pytest
 
 from providers import moderation
-from providers.models import Offer, OfferSeries, Provider
+from providers.models import Offer, OfferRelation, OfferSeries, Provider
 from providers.schedule import refresh
 from tests.factories import (
     make_access_feature,

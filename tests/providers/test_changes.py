@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.db import connections
 
 from portal.core.models import OutgoingMail
-from providers import cases, changes
-from providers.changes import tokens, values
+from providers import cases, changes, versions
+from providers.changes import values
 from providers.differences import differences, marked
 from providers.models import CaseMessage, Offer, OfferAccess, OfferChange, TeamMember
 from tests.factories import (
@@ -231,7 +231,7 @@ def test_every_field_survives_the_way_through_json(offer, mehmet):
     copy = make_offer("Kopie", provider=offer.provider)
     values.write(copy, stored, by=mehmet)
     assert values.of_offer(Offer.objects.get(pk=copy.pk)) == stored
-    assert tokens.token(stored) == changes.token(copy)
+    assert versions.token(stored) == changes.token(copy)
 
 
 def test_a_name_that_is_no_field_is_refused(offer, anna):

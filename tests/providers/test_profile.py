@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from providers.models import Location, Provider, TeamMember
@@ -169,3 +170,15 @@ def test_hours_are_read_as_people_write_them(typed, kept):
 def test_hours_that_cannot_be_are_refused_with_an_example(typed):
     with pytest.raises(ValidationError):
         hours.read(typed)
+
+
+def test_staff_never_overwrite_in_silence_what_the_team_saved_meanwhile(desk, provider):
+    url = reverse("admin:providers_provider_change", args=[provider.pk])
+    fields = desk.get(url).context["adminform"].form.initial
+    Provider.objects.get(pk=provider.pk).save()
+    formsets = {f"locations-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    data = {name: value for name, value in fields.items() if value not in (None, "")} | formsets
+    page = desk.post(url, data | {"summary": "Vom Team überholt"})
+    assert "Inzwischen hat jemand anderes" in page.content.decode()
+    provider.refresh_from_db()
+    assert provider.summary != "Vom Team überholt"

@@ -185,3 +185,13 @@ def test_names_with_line_breaks_hold_up_nobody(owner, page, provider, omar):
     assert last_mail("anna@example.org").subject == "Neu im Team: Omar X: y"
     signed_in(omar).post(f"{page}verlassen/")
     assert "omar@example.org" not in roles(provider)
+
+
+def test_who_became_the_last_one_responsible_meanwhile_is_not_removed(provider, anna, omar):
+    member = TeamMember.objects.create(provider=provider, user=omar, role=EDITOR)
+    TeamMember.objects.filter(pk=member.pk).update(role=OWNER)
+    for act in (team.leave, lambda member: team.remove(member, by=anna)):
+        with pytest.raises(team.TeamRuleBroken):
+            act(member)
+        member.role = EDITOR
+    assert provider.team.count() == 1

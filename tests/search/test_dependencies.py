@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.models import EventSeries
 from portal.search import documents
 from portal.search.dependencies import DEPENDENCIES
 from portal.search.models import SearchChange
 from providers.models import Transition
+from tests.events.factories import make_event, make_item
 from tests.factories import (
     make_access_feature,
     make_audience,
@@ -67,6 +69,20 @@ def full_network():
     return network
 
 
+def full_event():
+    provider, network = make_provider("Haus"), make_network()
+    event = make_event(provider=provider, network=network, district=make_district("lage"))
+    event.topics.add(make_topic("art", parent=make_topic("ueber")))
+    event.life_stages.add(make_life_stage("zeit"))
+    event.audiences.add(make_audience("alle"))
+    event.access_facts.create(feature=make_access_feature("schleife"), answer="yes")
+    event.speakers.create(name="Ada", slug="ada")
+    event.series = EventSeries.objects.create(first_day="2026-11-24", last_day="2026-12-24")
+    event.save()
+    make_item(event)
+    return event
+
+
 def make_transition(stage):
     return Transition.objects.create(name="Übergang", slug="uebergang", before=stage, after=stage)
 
@@ -80,10 +96,11 @@ def tables_read(kind, ids):
     return set(re.findall(r'(?:FROM|JOIN) "(\w+)"', text))
 
 
-@pytest.mark.parametrize("kind", ["offer", "provider", "network"])
+@pytest.mark.parametrize("kind", ["offer", "provider", "network", "event"])
 def test_every_table_a_document_reads_is_watched_for_its_kind(kind):
-    if kind == "network":
-        ids = [full_network().pk]
+    made = {"network": full_network, "event": full_event}
+    if kind in made:
+        ids = [made[kind]().pk]
     else:
         offer = full_offer()
         ids = [offer.pk if kind == "offer" else offer.provider_id]

@@ -189,6 +189,7 @@ def test_an_empty_answer_says_what_was_understood_and_where_to_go_on(lena):
     assert page.links["Ohne „Stadtteil: Buckau“ suchen"] == "/suche/?q=schwimmkurs"
     assert page.links["Ohne „schwimmkurs“, nur mit den Filtern"] == "/suche/?stadtteil=buckau"
     assert page.text.count("1 Angebot") == 2
+    assert page.links["Sagen Sie uns, was hier fehlt"] == "/angebot-fehlt/?q=schwimmkurs"
     assert page.links["0391 000 00 00"] == "tel:03910000000"
 
 

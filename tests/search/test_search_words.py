@@ -129,7 +129,7 @@ def test_a_text_is_cut_to_a_hundred_characters_and_its_spelling_evened():
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_texts_can_be_counted(book, text):
     if counted := counted_text(text):
-        book.add(today(), counted, found=False)
+        book.add([(today(), counted, False)])
     assert len(counts(book)) <= 1
 
 
@@ -151,7 +151,7 @@ def test_a_closed_book_counts_nothing(monkeypatch, reader):
 
 
 def test_what_cannot_be_written_now_is_written_later(book, monkeypatch):
-    book.add(today(), "chor", found=True)
+    book.add([(today(), "chor", True)])
     with monkeypatch.context() as patch:
         patch.setattr(searches, "_ADD", "INSERT INTO no_such_table SELECT %s, %s, %s, %s")
         run(book.write)
@@ -159,21 +159,22 @@ def test_what_cannot_be_written_now_is_written_later(book, monkeypatch):
 
 
 def test_a_collection_is_limited(book, monkeypatch):
-    monkeypatch.setattr(searches, "MOST_TEXTS", 2)
+    monkeypatch.setattr(book, "_most", 2)
     for text in ("a", "b", "c", "a"):
-        book.add(today(), text, found=True)
+        book.add([(today(), text, True)])
     assert counts(book) == {"a": (2, 0), "b": (1, 0)}
 
 
 @pytest.mark.django_db(transaction=True)
-def test_processes_that_count_at_once_lose_nothing():
+def test_processes_that_count_at_once_lose_nothing(monkeypatch):
+    monkeypatch.setattr("atexit.register", lambda work: None)
     texts = [f"wort {number}" for number in range(1500)]
 
     def one_process(order):
         book = Book(LONG)
+        book.open()
         for _round in range(3):
-            for text in order:
-                book.add(today(), text, found=False)
+            book.add([(today(), text, False) for text in order])
             book.write()
 
     run(*[lambda order=order: one_process(order) for order in (texts, texts[::-1], texts, texts[::-1])])
@@ -182,7 +183,8 @@ def test_processes_that_count_at_once_lose_nothing():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_book_writes_by_itself_after_a_while():
+def test_the_book_writes_by_itself_after_a_while(monkeypatch):
+    monkeypatch.setattr("atexit.register", lambda work: None)
     written = threading.Event()
 
     class Watched(Book):
@@ -190,7 +192,9 @@ def test_the_book_writes_by_itself_after_a_while():
             super()._write_beside()
             written.set()
 
-    Watched(seconds=0.05).add(today(), "chor", found=True)
+    book = Watched(seconds=0.05)
+    book.open()
+    book.add([(today(), "chor", True)])
     assert written.wait(10)
     assert SearchWordCount.objects.get().searches == 1
 

@@ -2,8 +2,12 @@
 
 from functools import cache
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import OuterRef
 
+from providers import changes
+from providers.changes import values
 from providers.models import (
     Audience,
     Funding,
@@ -44,6 +48,25 @@ def public_offer(slug):
 def any_offer(slug):
     """The offer in any status, for staff. Raises Offer.DoesNotExist."""
     return _with_hours(complete().get(slug=slug))
+
+
+@transaction.atomic
+def changed_offer(slug):
+    """The offer as it would be with the change that waits, for staff: written, read and taken back at once.
+
+    Raises Offer.DoesNotExist, also where nothing waits or the change does not fit any more.
+    """
+    offer = Offer.objects.select_for_update(of=("self",)).get(slug=slug)
+    change = changes.waiting(offer)
+    if change is None:
+        raise Offer.DoesNotExist
+    try:
+        values.write(offer, change.after, by=None)
+    except ValidationError as error:
+        raise Offer.DoesNotExist from error
+    found = any_offer(slug)
+    transaction.set_rollback(True)
+    return found
 
 
 def _with_hours(offer):

@@ -101,3 +101,10 @@ def test_an_offer_of_a_hidden_provider_is_not_published_in_silence(desk, mehmet)
 def test_offers_of_others_stay_out_of_reach(anna, club):
     make_offer()
     assert not access.offers_of(anna).exists()
+
+
+def test_a_refusal_opens_with_its_reason(lena, mehmet):
+    submission = handed_in(lena)
+    moderation.refuse(submission.offer, by=mehmet, reason="Das ist kein Bildungsangebot.")
+    page = lena.get(mailed_path()).content.decode()
+    assert page.index("Der Grund") < page.index("Das ist kein Bildungsangebot.") < page.index("Was bisher")

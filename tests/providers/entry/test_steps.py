@@ -274,3 +274,30 @@ def test_texts_of_a_published_offer_wait_while_its_costs_change_at_once(desk, an
     assert "Wartet auf das Bildungsbüro" in page.content.decode()
     send(desk, url(offer, 3), schedule="dates", place=str(offer.location_id), format="vor-ort")
     assert offer.dates.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "Was Sie hier ändern, sieht das Bildungsbüro zuerst an."),
+        (3, "ist sofort sichtbar. Nur das sieht das Bildungsbüro zuerst an: Form"),
+        (4, "ist sofort sichtbar. Nur das sieht das Bildungsbüro zuerst an: Förderung."),
+    ],
+)
+def test_a_step_of_a_published_offer_says_before_what_will_wait(desk, anna, provider, number, words):
+    offer = own_offer(anna, provider)
+    assert words in desk.get(url(offer, number)).content.decode()
+
+
+def test_to_a_trusted_provider_it_says_that_all_is_seen_at_once(desk, anna, provider):
+    provider.is_trusted, provider.trusted_note = True, "Volkshochschule"
+    provider.save()
+    assert "ist sofort sichtbar.</p>" in desk.get(url(own_offer(anna, provider), 1)).content.decode()
+
+
+def test_a_change_that_waits_is_shown_at_the_desk(desk, anna, provider):
+    offer = own_offer(anna, provider)
+    words = "Eine Änderung wartet auf das Bildungsbüro"
+    assert words not in desk.get("/konto/angebote/").content.decode()
+    send(desk, url(offer, 1), title="Ein neuer Titel")
+    assert words in desk.get("/konto/angebote/").content.decode()

@@ -1,22 +1,21 @@
-"""What an editor saw, as a short text in the form: a mark for each field, so that only real collisions collide."""
+"""What an editor saw, as a short text in a form: a mark for each field, so that only real collisions collide."""
 
 import base64
 import hashlib
 import json
 from dataclasses import dataclass
 
-from .values import FIELDS
-
 _MARK = 4  # bytes a field; a collision of two edits would go unseen once in four thousand million
 
 
 def token(values):
-    """A text of some 250 signs for a hidden field; ``values`` as `values.of_offer` gives them."""
-    return base64.urlsafe_b64encode(b"".join(_mark(values[name]) for name in FIELDS)).decode()
+    """A text of some six signs a field for a hidden field; ``values`` are what JSON can hold, by name."""
+    return base64.urlsafe_b64encode(b"".join(_mark(values[name]) for name in sorted(values))).decode()
 
 
 def _mark(value):
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).digest()[:_MARK]
+    text = json.dumps(value, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).digest()[:_MARK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,12 @@ class Merge:
 
 
 def merge(wanted, now, seen):
-    """Three sides: what is wanted, what is stored now, and the token of what the editor saw.
+    """Three sides: what is wanted, all that is stored now, and the token of what the editor saw.
 
     A token that cannot be read means that nothing is known: then every difference is a clash.
     """
     changed = {name: value for name, value in wanted.items() if value != now[name]}
-    marks = _marks(seen)
+    marks = _marks(seen, sorted(now))
     if marks is None:
         return Merge({}, tuple(changed))
     mine = {name: value for name, value in changed.items() if _mark(value) != marks[name]}
@@ -41,14 +40,14 @@ def merge(wanted, now, seen):
     return Merge({name: value for name, value in mine.items() if name not in clashes}, clashes)
 
 
-def _marks(seen):
+def _marks(seen, names):
     try:
         data = base64.urlsafe_b64decode(str(seen).encode())
     except ValueError:
         return None
-    if len(data) != _MARK * len(FIELDS):
+    if len(data) != _MARK * len(names):
         return None
     return {
         name: data[start : start + _MARK]
-        for start, name in zip(range(0, len(data), _MARK), FIELDS, strict=True)
+        for start, name in zip(range(0, len(data), _MARK), names, strict=True)
     }
