@@ -64,7 +64,9 @@ def accept(contribution, *, starts_at, room=None):
         ends_at=starts_at + timedelta(minutes=locked.minutes),
         room=room,
     )
-    people = [_speaker(locked.event, line) for line in dict.fromkeys(locked.speakers.splitlines()) if line.strip()]
+    people = [
+        _speaker(locked.event, line) for line in dict.fromkeys(locked.speakers.splitlines()) if line.strip()
+    ]
     locked.item = programme.save_item(item, speakers=people)
     Appearance.objects.bulk_create(
         Appearance(item=item, speaker=person, position=position)
@@ -89,7 +91,8 @@ def _undecided(contribution):
     found = locked.get(pk=contribution.pk)
     if found.status != Status.SUBMITTED:
         raise ContributionRefused(
-            _("Der Beitrag ist im Stand „%s“: Darüber wird nicht mehr entschieden.") % found.get_status_display()
+            _("Der Beitrag ist im Stand „%s“: Darüber wird nicht mehr entschieden.")
+            % found.get_status_display()
         )
     return found
 

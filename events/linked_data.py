@@ -78,6 +78,10 @@ def _organiser(event):
 
 def _parent(event):
     parent = event.parent
-    if parent is None or parent.status not in Event.Status.shown() or parent.visibility != Event.Visibility.PUBLIC:
+    if (
+        parent is None
+        or parent.status not in Event.Status.shown()
+        or parent.visibility != Event.Visibility.PUBLIC
+    ):
         return None
     return {"@type": "Event", "name": parent.title, "url": settings.SITE_URL + parent.get_absolute_url()}

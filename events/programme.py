@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import publication
+from . import publication, registration
 from .models import Event, ProgrammeItem
 from .wording import moment_words
 
@@ -82,6 +82,7 @@ def save_item(item, *, speakers=None):
     before = ProgrammeItem.objects.select_related("room").filter(pk=item.pk).first()
     is_news = event.programme_published_at is not None and mark_change(before, item)
     item.save()
+    registration.fill(event)
     if is_news:
         publication.publish_programme(event, note=f"{item}: {item.change_note}"[:300])
     return item

@@ -39,7 +39,9 @@ def event_or_404(request, slug):
     found = known.filter(pk__in=Event.objects.public(), slug=slug).first()
     if found is None and settings.SESSION_COOKIE_NAME in request.COOKIES:
         user = request.user
-        found = known.filter(pk__in=readable_events(user), slug=slug).first() if user.is_authenticated else None
+        found = (
+            known.filter(pk__in=readable_events(user), slug=slug).first() if user.is_authenticated else None
+        )
     if found is None:
         raise Http404
     return found

@@ -4,7 +4,12 @@ from portal.core.jobs import every
 
 from . import call, privacy, registration
 
-RULES = (call.delete_contributions, privacy.delete_needs, privacy.anonymise_past, registration.delete_unconfirmed)
+RULES = (
+    call.delete_contributions,
+    privacy.delete_needs,
+    privacy.anonymise_past,
+    registration.delete_unconfirmed,
+)
 
 
 @every(minutes=2)

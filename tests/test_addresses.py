@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.core import signing
 from django.test import Client
-from django.utils import timezone
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from portal.pages.models import SiteSettings
 from providers.models import Offer, Provider
@@ -176,9 +176,14 @@ REGISTRATION = (
     ),
 )
 FORMS = (
-    Address("veranstaltungen/<slug:slug>/beitrag/", "/veranstaltungen/tag/beitrag/", sends=("post",), is_form=True),
     Address(
-        "veranstaltungen/beitrag/bestaetigen/", "/veranstaltungen/beitrag/bestaetigen/", status=410, sends=("post",),
+        "veranstaltungen/<slug:slug>/beitrag/", "/veranstaltungen/tag/beitrag/", sends=("post",), is_form=True
+    ),
+    Address(
+        "veranstaltungen/beitrag/bestaetigen/",
+        "/veranstaltungen/beitrag/bestaetigen/",
+        status=410,
+        sends=("post",),
         is_form=True,
     ),
     Address("suche/melden/", "/suche/melden/?q=deutsch", sends=("post",), is_form=True),

@@ -18,7 +18,9 @@ from ..programme import ProgrammeRefused
 
 class AcceptForm(forms.Form):
     starts_at = forms.SplitDateTimeField(
-        label=gettext_lazy("Beginn"), widget=admin.widgets.AdminSplitDateTime, help_text=gettext_lazy("Tag und Uhrzeit")
+        label=gettext_lazy("Beginn"),
+        widget=admin.widgets.AdminSplitDateTime,
+        help_text=gettext_lazy("Tag und Uhrzeit"),
     )
     room = forms.ModelChoiceField(Room.objects.none(), label=gettext_lazy("Raum"), required=False)
 
@@ -61,7 +63,11 @@ class ContributionAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         own = [
-            path(f"<int:pk>/{name}/", self.admin_site.admin_view(self._page(name)), name=f"events_beitrag_{name}")
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(self._page(name)),
+                name=f"events_beitrag_{name}",
+            )
             for name in DECISIONS
         ]
         return own + super().get_urls()

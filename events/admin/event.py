@@ -1,15 +1,14 @@
 """Events in the admin. Status, programme and documentation become public only through their steps."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
-from portal.core.slugs import free_slug
-
 from .. import publication, registration
+from ..addresses import free_event_slug
 from ..models import Event, EventAccess, EventSeries, Question, RecordPart, Room, Track
 from .steps import STEPS, StepUrls
 
@@ -57,7 +56,16 @@ class WhenFilter(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(StepUrls, SimpleHistoryAdmin):
-    list_display = ["title", "kind", "starts_at", "status", "visibility", "network", "provider", "public_link"]
+    list_display = [
+        "title",
+        "kind",
+        "starts_at",
+        "status",
+        "visibility",
+        "network",
+        "provider",
+        "public_link",
+    ]
     list_filter = ["status", WhenFilter, "visibility", "kind", "registration", "topics", "is_example"]
     list_select_related = ["network", "provider"]
     list_per_page = 50
@@ -133,7 +141,11 @@ class EventAdmin(StepUrls, SimpleHistoryAdmin):
         if not event.pk:
             return _("Erst speichern, dann weiter.")
         links = [(reverse(f"admin:events_{step.name}", args=[event.pk]), step.title) for step in STEPS]
-        parts = (("programmeitem", _("Programmpunkte")), ("speaker", _("Mitwirkende")), ("contribution", _("Beiträge")))
+        parts = (
+            ("programmeitem", _("Programmpunkte")),
+            ("speaker", _("Mitwirkende")),
+            ("contribution", _("Beiträge")),
+        )
         links += [
             (f"{reverse(f'admin:events_{name}_changelist')}?event__id__exact={event.pk}", words)
             for name, words in parts
@@ -142,19 +154,28 @@ class EventAdmin(StepUrls, SimpleHistoryAdmin):
 
     def save_model(self, request, event, form, change):
         if not change:
-            taken = Event.objects.filter
-            event.slug = free_slug(event.title, lambda slug: taken(slug=slug).exists(), max_length=120)
+            event.slug = free_event_slug(event.title)
         super().save_model(request, event, form, change)
         if "capacity" in form.changed_data and change:
             registration.capacity_changed(event)
 
     @admin.action(description=_("Veröffentlichen"), permissions=["change"])
     def publish(self, request, rows):
-        self._on_each(request, rows, publication.publish, (_("%d Veranstaltung veröffentlicht."), _("%d Veranstaltungen veröffentlicht.")))
+        self._on_each(
+            request,
+            rows,
+            publication.publish,
+            (_("%d Veranstaltung veröffentlicht."), _("%d Veranstaltungen veröffentlicht.")),
+        )
 
     @admin.action(description=_("Zurückziehen"), permissions=["change"])
     def withdraw(self, request, rows):
-        self._on_each(request, rows, publication.withdraw, (_("%d Veranstaltung zurückgezogen."), _("%d Veranstaltungen zurückgezogen.")))
+        self._on_each(
+            request,
+            rows,
+            publication.withdraw,
+            (_("%d Veranstaltung zurückgezogen."), _("%d Veranstaltungen zurückgezogen.")),
+        )
 
     def _on_each(self, request, rows, activity, words):
         """What a rule refuses is named row by row; the others go through."""

@@ -105,23 +105,15 @@ class SpeakerAdmin(admin.ModelAdmin):
         super().save_model(request, speaker, form, change)
 
 
-class _Searched(admin.ModelAdmin):
-    """Found by the fields of items, changed on the page of their event."""
+@admin.register(Room, Track)
+class PartAdmin(admin.ModelAdmin):
+    """Found by the fields of items; mostly changed on the page of their event."""
 
+    list_display = ["name", "event"]
+    list_filter = [("event", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["event"]
     search_fields = ["name", "event__title"]
-
-    def has_module_permission(self, request):
-        return False
-
-
-@admin.register(Room)
-class RoomAdmin(_Searched):
-    list_select_related = ["event"]
-
-
-@admin.register(Track)
-class TrackAdmin(_Searched):
-    list_select_related = ["event"]
+    autocomplete_fields = ["event"]
 
 
 @admin.register(ProgrammeVersion)

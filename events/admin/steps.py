@@ -50,7 +50,9 @@ class SeriesForm(forms.ModelForm):
 class PlanForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Datei"),
-        help_text=gettext_lazy("Programm als JSON oder XML (frab, pretalx) oder Kalender (iCalendar), bis 10 MB."),
+        help_text=gettext_lazy(
+            "Programm als JSON oder XML (frab, pretalx) oder Kalender (iCalendar), bis 10 MB."
+        ),
     )
 
     def clean_file(self):
@@ -121,7 +123,9 @@ class StepUrls:
 
     def get_urls(self):
         own = [path(f"{IMPORT.name}/", self._page(IMPORT), name="events_einlesen")]
-        own += [path(f"<int:pk>/{step.name}/", self._page(step), name=f"events_{step.name}") for step in STEPS]
+        own += [
+            path(f"<int:pk>/{step.name}/", self._page(step), name=f"events_{step.name}") for step in STEPS
+        ]
         return own + super().get_urls()
 
     def _page(self, step):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_TALKS = 3000
+NO_ROOM = "ohne Raum"  # files want a room for each item; read back it is none
 LONGEST = timedelta(days=31)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DURATION = re.compile(r"(\d{1,3}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
@@ -90,6 +91,8 @@ def checked(plan):
     for talk in list(plan.talks):
         if talk.guid in seen:
             plan.talks.remove(talk)
-            plan.warnings.append(_("„%s“ steht mehrmals in der Datei, genommen wird das erste Mal.") % talk.title)
+            plan.warnings.append(
+                _("„%s“ steht mehrmals in der Datei, genommen wird das erste Mal.") % talk.title
+            )
         seen.add(talk.guid)
     return plan

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from providers.imports.text import cleaned, lines, one_line
 
-from .plan import Person, PlanFault, Talk, duration, moment
+from .plan import NO_ROOM, Person, PlanFault, Talk, duration, moment
 
 _TEXTS = ("abstract", "description")
 # What pages do not show but the next program wants back. Answers to questions are private and stay behind.
@@ -30,12 +30,17 @@ def talk(record, room):
         title=title,
         starts_at=start,
         ends_at=end,
-        room=text_line(record.get("room") or room, "room"),
+        room=_room(record.get("room") or room),
         **{name: text_line(record.get(name), name) for name in ("track", "subtitle", "language")},
         **{name: text(record.get(name)) for name in _TEXTS},
         persons=persons(record.get("persons")),
         extra=_extra(record),
     )
+
+
+def _room(name):
+    name = text_line(name, "room")
+    return "" if name == NO_ROOM else name
 
 
 def text(value):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events import programme, publication
+from events.addresses import is_taken
 from events.models import Appearance, Event, ProgrammeItem, Room, Speaker, Track
 from events.wording import moment_words
 from portal.core.slugs import free_slug, german_slug
@@ -68,7 +69,7 @@ def read(data):
 def import_new(plan):
     """A new draft event of the plan. Raises PlanFault where its address is taken."""
     slug = german_slug(plan.acronym or plan.title, 120)
-    if Event.objects.filter(slug=slug).exists():
+    if is_taken(slug):
         raise PlanFault(_("Die Veranstaltung „%s“ gibt es schon. Lesen Sie das Programm in sie ein.") % slug)
     event = Event.objects.create(
         slug=slug,
@@ -98,7 +99,9 @@ def _check_time(event, plan):
     for talk in plan.talks:
         if talk.starts_at < event.starts_at or talk.ends_at > event.ends_at:
             raise PlanFault(
-                _("„%(title)s“ (%(when)s) liegt außerhalb der Veranstaltung (%(event)s). Es wurde nichts übernommen.")
+                _(
+                    "„%(title)s“ (%(when)s) liegt außerhalb der Veranstaltung (%(event)s). Es wurde nichts übernommen."
+                )
                 % {"title": talk.title, "when": moment_words(talk), "event": moment_words(event)}
             )
 

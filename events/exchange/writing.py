@@ -7,11 +7,10 @@ from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from events.models import ProgrammeItem
 
-from .plan import duration_words
+from .plan import NO_ROOM, duration_words
 from .records import as_they_came
 
 # As pretalx counts: what begins after midnight and before four belongs to the evening before.
@@ -77,7 +76,9 @@ class Schedule:
 
     def _day(self, index, day, items):
         rooms = {}
-        for item in sorted(items, key=lambda item: (item.room.position if item.room else 0, item.room_id or 0)):
+        for item in sorted(
+            items, key=lambda item: (item.room.position if item.room else 0, item.room_id or 0)
+        ):
             record = self._record(item)
             rooms.setdefault(record["room"], []).append(record)
         for rows in rooms.values():
@@ -96,7 +97,7 @@ class Schedule:
             "date": start.isoformat(),
             "start": f"{start:%H:%M}",
             "duration": duration_words(item.ends_at - item.starts_at),
-            "room": item.room.name if item.room else _("ohne Raum"),
+            "room": item.room.name if item.room else NO_ROOM,
             "slug": f"{self.acronym}-{item.pk}-{item.slug}",
             "title": item.title,
             "subtitle": item.subtitle,

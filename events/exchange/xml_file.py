@@ -11,7 +11,19 @@ from providers.imports.text import cleaned
 from . import records
 from .plan import Plan, PlanFault
 
-_PLAIN = ("date", "start", "duration", "room", "slug", "url", "title", "subtitle", "track", "type", "language")
+_PLAIN = (
+    "date",
+    "start",
+    "duration",
+    "room",
+    "slug",
+    "url",
+    "title",
+    "subtitle",
+    "track",
+    "type",
+    "language",
+)
 _TEXTS = ("abstract", "description")
 
 

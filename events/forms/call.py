@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy
 from events.models import ProgrammeItem
 from portal.core.guards import GuardedForm, is_over_limit
 
-_KINDS = (ProgrammeItem.Kind.TALK, ProgrammeItem.Kind.SESSION, ProgrammeItem.Kind.WORKSHOP, ProgrammeItem.Kind.PANEL)
+_KINDS = (
+    ProgrammeItem.Kind.TALK,
+    ProgrammeItem.Kind.SESSION,
+    ProgrammeItem.Kind.WORKSHOP,
+    ProgrammeItem.Kind.PANEL,
+)
 MOST_LINES = 20
 MOST_MAILS_A_DAY = 5
 
@@ -29,7 +34,9 @@ class ContributionForm(GuardedForm):
         help_text=gettext_lazy("So steht es später im Programm. Höchstens 4000 Zeichen."),
     )
     minutes = forms.IntegerField(
-        label=gettext_lazy("Dauer in Minuten"), initial=45, validators=[MinValueValidator(5), MaxValueValidator(480)]
+        label=gettext_lazy("Dauer in Minuten"),
+        initial=45,
+        validators=[MinValueValidator(5), MaxValueValidator(480)],
     )
     speakers = forms.CharField(
         label=gettext_lazy("Wer trägt vor?"),
@@ -60,7 +67,9 @@ class ContributionForm(GuardedForm):
         if not self.errors and is_over_limit(
             "contribution", email.lower(), most=MOST_MAILS_A_DAY, within=timedelta(days=1)
         ):
-            raise forms.ValidationError(_("Für heute sind es genug Beiträge von dieser Adresse. Versuchen Sie es morgen."))
+            raise forms.ValidationError(
+                _("Für heute sind es genug Beiträge von dieser Adresse. Versuchen Sie es morgen.")
+            )
 
     @property
     def values(self):

@@ -94,7 +94,10 @@ def overview(event):
 def _children(event):
     if not event.has_children:
         return []
-    return [line(child) for child in event.children.public().select_related("network", "provider").order_by("starts_at")]
+    return [
+        line(child)
+        for child in event.children.public().select_related("network", "provider").order_by("starts_at")
+    ]
 
 
 def _facts(event):

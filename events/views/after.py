@@ -103,7 +103,13 @@ def feedback_room(request, slug):
         messages.success(request, _("Die Auswahl ist gespeichert."))
         return redirect("event-room:feedback", slug)
     number, mean = feedback.figures(event)
-    return show(request, event, "feedback", "feedback", rows=rows, number=number, mean=mean)
+    context = {
+        "rows": rows,
+        "number": number,
+        "mean": mean,
+        "is_public": any(row.is_released for row in rows),
+    }
+    return show(request, event, "feedback", "feedback", **context)
 
 
 @never_cache

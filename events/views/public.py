@@ -34,7 +34,8 @@ def event(request, found):
 @require_safe
 @event_page
 def programme_page(request, found):
-    context = {"head": pages.head(found, "programme"), "days": programme.programme(found)}
+    days = programme.programme(found)
+    context = {"head": pages.head(found, "programme"), "days": days, "is_coming": not found.is_past}
     return render(request, "events/programme.html", context)
 
 
@@ -105,7 +106,9 @@ def every_calendar(request):
 @conditional_page
 def feed(request):
     """What was published last, narrowed by the filters of the list, as RSS."""
-    return HttpResponse(of_events(Listing(request.GET).coming), content_type="application/rss+xml; charset=utf-8")
+    return HttpResponse(
+        of_events(Listing(request.GET).coming), content_type="application/rss+xml; charset=utf-8"
+    )
 
 
 def calendar_file(content, name):

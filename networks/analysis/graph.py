@@ -74,7 +74,7 @@ def burt(houses):
     degrees = links.sum(axis=1)
     counted = np.maximum(degrees, 1)
     share = links / counted[:, None]
-    constraint = (links * (share @ share) ** 2).sum(axis=1)
+    constraint = (links * (share + share @ share) ** 2).sum(axis=1)
     size = degrees - (links @ links * links).sum(axis=1) / counted
     held = [value if degree else None for value, degree in zip(constraint.tolist(), degrees, strict=True)]
     return dict(zip(houses, held, strict=True)), dict(zip(houses, size.tolist(), strict=True))

@@ -48,6 +48,8 @@ def move(weeks):
     distance = timedelta(weeks=weeks)
     examples = Event.objects.filter(is_example=True)
     ProgrammeItem.objects.filter(event__in=examples).update(**{name: F(name) + distance for name in _MOMENTS})
+    series_days = {name: F(name) + distance for name in ("first_day", "last_day")}
+    EventSeries.objects.filter(pk__in=examples.values("series")).update(**series_days)
     examples.update(**{name: F(name) + distance for name in _EVENT_MOMENTS})
 
 

@@ -23,8 +23,7 @@ GROUPS = (
     (
         _("Veranstaltungen"),
         (
-            "Event", "ProgrammeItem", "Speaker", "Contribution", "EventSeries", "ProgrammeVersion", "Registration",
-            "Feedback",
+            "Event", "ProgrammeItem", "Speaker", "Room", "Track", "Contribution", "EventSeries", "ProgrammeVersion",
         ),
     ),
     (_("Aktualität und Lernwege"), ("ConfirmationRule", "LearningPath", "OfferRelation")),
@@ -56,7 +55,9 @@ class DeskSite(AdminSite):
         """One way in for everybody, with its limits, its second factor and its passkeys."""
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
-        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name))
+        return redirect_to_login(
+            request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name)
+        )
 
     def index(self, request, extra_context=None):
         return super().index(request, (extra_context or {}) | {"tasks": open_tasks()})

@@ -59,6 +59,7 @@ _PROVIDER = (
     *("slug", "title", "summary", "kind", "operator", "is_example", "place", "places", "offers", "website"),
 )
 
+
 def of_network(card, _ended=False):
     return {name: card[name] for name in _NETWORK} | {
         "url": absolute(card["url"]),
@@ -70,6 +71,7 @@ _NETWORK = (
     *("slug", "title", "summary", "kind", "state", "entry", "rhythm", "is_example"),
     *("topics", "life_stages", "districts"),
 )
+
 
 def of_event(card, ended):
     return {name: card[name] for name in _EVENT} | {

@@ -9,4 +9,7 @@ MOST_LINES = 6
 def coming_lines(events):
     """The soonest public ones among some events, as `events.pages.event.line` says them; one statement."""
     public = events & Event.objects.public().upcoming()
-    return [line(event) for event in public.select_related("network", "provider").order_by("starts_at")[:MOST_LINES]]
+    return [
+        line(event)
+        for event in public.select_related("network", "provider").order_by("starts_at")[:MOST_LINES]
+    ]

@@ -80,11 +80,20 @@ def _providers():
 def _networks():
     """Register, landscape, networks, what of their members and meetings everybody may know of."""
     fixed = [(_absolute(reverse(f"networks:{name}")), "") for name in ("list", "landscape")]
-    organisations = Membership.objects.public().order_by().values_list("organisation__slug", flat=True).distinct()
-    members = [(_absolute(reverse("networks:organisation", args=[slug])), "") for slug in sorted(organisations)]
-    public = Meeting.objects.public().order_by("pk").values_list("network__slug", "pk", "changed_at")[:MOST_IN_A_FILE]
+    organisations = (
+        Membership.objects.public().order_by().values_list("organisation__slug", flat=True).distinct()
+    )
+    members = [
+        (_absolute(reverse("networks:organisation", args=[slug])), "") for slug in sorted(organisations)
+    ]
+    public = (
+        Meeting.objects.public()
+        .order_by("pk")
+        .values_list("network__slug", "pk", "changed_at")[:MOST_IN_A_FILE]
+    )
     meetings = [
-        (_absolute(reverse("networks:meeting", args=[slug, pk])), f"{changed:%Y-%m-%d}") for slug, pk, changed in public
+        (_absolute(reverse("networks:meeting", args=[slug, pk])), f"{changed:%Y-%m-%d}")
+        for slug, pk, changed in public
     ]
     return [*fixed, *_rows(Network.objects.published(), "networks:network"), *members, *meetings]
 
@@ -100,9 +109,7 @@ def _offers(first):
 
 def _rows(queryset, name, first=0):
     found = queryset.order_by("pk").values_list("slug", "changed_at")[first : first + MOST_IN_A_FILE]
-    return [
-        (_absolute(reverse(name, args=[slug])), f"{changed:%Y-%m-%d}") for slug, changed in found
-    ]
+    return [(_absolute(reverse(name, args=[slug])), f"{changed:%Y-%m-%d}") for slug, changed in found]
 
 
 def _absolute(path):

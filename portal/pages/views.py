@@ -73,7 +73,10 @@ def offer_calendar(request, slug):
 # What staff may look at before it is public: how it is found, and what the page says on top.
 _PREVIEWS = {
     "1": (any_offer, gettext_lazy("Vorschau: Nur das Team sieht diese Seite. Status: %(status)s.")),
-    "aenderung": (changed_offer, gettext_lazy("Vorschau: So sähe die Seite mit der Änderung aus, die wartet.")),
+    "aenderung": (
+        changed_offer,
+        gettext_lazy("Vorschau: So sähe die Seite mit der Änderung aus, die wartet."),
+    ),
 }
 
 

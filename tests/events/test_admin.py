@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from events.addresses import free_event_slug
 from events.models import Appearance, Event, EventSeries, ProgrammeItem
 
 from .factories import make_event, make_item
@@ -52,6 +53,13 @@ def test_new_event_gets_its_address_from_the_title_and_stays_a_draft(office):
     assert (event.slug, event.status) == ("stammtisch-uebergaenge", "draft")
 
 
+def test_no_event_takes_an_address_that_leads_somewhere_else():
+    make_event(slug="tag")
+    assert [free_event_slug(title) for title in ("Monat", "Anmeldung", "Tag", "Neu")] == [
+        "monat-2", "anmeldung-2", "tag-2", "neu",
+    ]  # fmt: skip
+
+
 def test_actions_publish_and_withdraw_and_name_what_a_rule_refuses(office):
     draft, cancelled = make_event(status="draft"), make_event("Schon da")
     chosen = {"action": "publish", "_selected_action": [draft.pk, cancelled.pk]}
@@ -96,7 +104,10 @@ def test_file_is_taken_in_or_refused_with_the_reason(office):
     assert "Das JSON ist beschädigt" in office.post(step("einlesen"), {"file": bad}).content.decode()
     event = make_event()
     outside = SimpleUploadedFile("plan.json", schedule(EVENING))
-    assert "außerhalb der Veranstaltung" in office.post(step("einlesen", event), {"file": outside}).content.decode()
+    assert (
+        "außerhalb der Veranstaltung"
+        in office.post(step("einlesen", event), {"file": outside}).content.decode()
+    )
     assert not event.items.exists()
 
 
@@ -128,7 +139,9 @@ def test_clash_of_people_is_told_with_the_other_item(office):
     item = make_item(event, "Session")
     rows = {"appearances-TOTAL_FORMS": "1", "appearances-0-speaker": person.pk, "appearances-0-position": "0"}
     address = reverse("admin:events_programmeitem_change", args=[item.pk])
-    assert "wirkt dann schon mit bei „Impuls“" in office.post(address, item_data(item, **rows)).content.decode()
+    assert (
+        "wirkt dann schon mit bei „Impuls“" in office.post(address, item_data(item, **rows)).content.decode()
+    )
     assert not item.speakers.exists()
 
 

@@ -59,18 +59,25 @@ def test_contribution_counts_once_its_address_is_confirmed(lena):
 
 def test_what_was_typed_is_kept_and_errors_are_in_german(lena):
     event = open_call()
-    page = lena.post(f"/veranstaltungen/{event.slug}/beitrag/", sent(minutes="9999", email="x")).content.decode()
+    page = lena.post(
+        f"/veranstaltungen/{event.slug}/beitrag/", sent(minutes="9999", email="x")
+    ).content.decode()
     assert "Lernen im Stadtteil" in page
     assert "Fehler:" in page
     assert not Contribution.objects.exists()
 
 
-@pytest.mark.parametrize("fields", [{"title": "a\x00b"}, {"minutes": "9" * 5000}, {"kind": "break"}, {"title": "\ud800"}])
+@pytest.mark.parametrize(
+    "fields", [{"title": "a\x00b"}, {"minutes": "9" * 5000}, {"kind": "break"}, {"title": "\ud800"}]
+)
 def test_odd_input_is_answered_not_crashed(lena, fields):
     event = open_call()
     body = urlencode(sent(**fields), errors="surrogatepass")
     address = f"/veranstaltungen/{event.slug}/beitrag/"
-    assert lena.post(address, body, content_type="application/x-www-form-urlencoded").status_code in (200, 302)
+    assert lena.post(address, body, content_type="application/x-www-form-urlencoded").status_code in (
+        200,
+        302,
+    )
 
 
 def test_after_the_closing_date_nothing_is_taken(lena):
@@ -102,7 +109,11 @@ def test_clash_leaves_the_contribution_undecided():
     with pytest.raises(ProgrammeRefused, match="belegt"):
         call.accept(contribution, starts_at=event.starts_at, room=room)
     contribution.refresh_from_db()
-    assert (contribution.status, ProgrammeItem.objects.count(), OutgoingMail.objects.count()) == ("submitted", 1, 0)
+    assert (contribution.status, ProgrammeItem.objects.count(), OutgoingMail.objects.count()) == (
+        "submitted",
+        1,
+        0,
+    )
 
 
 def test_decision_is_made_once():
@@ -114,7 +125,9 @@ def test_decision_is_made_once():
 
 
 def test_addresses_of_contributors_have_a_deletion_date():
-    unconfirmed = Contribution.objects.create(event=open_call(), **{k: v for k, v in sent().items() if k != "opened"})
+    unconfirmed = Contribution.objects.create(
+        event=open_call(), **{k: v for k, v in sent().items() if k != "opened"}
+    )
     kept = submitted(open_call())
     call.delete_contributions(timezone.now() + timedelta(days=8))
     assert list(Contribution.objects.all()) == [kept]

@@ -21,7 +21,12 @@ from .factories import make_event, make_item
 pytestmark = pytest.mark.django_db
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "programmes"
-REAL = ("31c3.schedule.xml", "frab-camp2019.schedule.json", "pretalx-democon.schedule.json", "pretalx-rc3.schedule.json")
+REAL = (
+    "31c3.schedule.xml",
+    "frab-camp2019.schedule.json",
+    "pretalx-democon.schedule.json",
+    "pretalx-rc3.schedule.json",
+)
 GUID = "5b6a4f57-1f2c-4b6e-9a55-0c7d2b3c41{:02}"
 
 
@@ -40,9 +45,20 @@ def schedule(*records, **conference):
     return json.dumps({"schedule": {"version": "1", "conference": whole}}).encode()
 
 
-EVENING = record(1, "Saal", "2027-03-05T19:00:00+01:00", "01:30", persons=[{"id": 7, "public_name": "Ada Beispiel"}])
-NIGHT = record(2, "Saal", "2027-03-06T00:30:00+01:00", "01:00", track="Nacht", abstract="<p>Eins</p><ul><li>Zwei</ul>")
-BESIDE = record(3, "Foyer", "2027-03-05T19:00:00+01:00", "00:30", title="Zeile\n zwei", persons=[{"id": 7, "public_name": "Ada Beispiel"}])
+EVENING = record(
+    1, "Saal", "2027-03-05T19:00:00+01:00", "01:30", persons=[{"id": 7, "public_name": "Ada Beispiel"}]
+)
+NIGHT = record(
+    2, "Saal", "2027-03-06T00:30:00+01:00", "01:00", track="Nacht", abstract="<p>Eins</p><ul><li>Zwei</ul>"
+)
+BESIDE = record(
+    3,
+    "Foyer",
+    "2027-03-05T19:00:00+01:00",
+    "00:30",
+    title="Zeile\n zwei",
+    persons=[{"id": 7, "public_name": "Ada Beispiel"}],
+)
 
 
 def plain(text):
@@ -81,7 +97,10 @@ def meaning_of_json(text):
 def meaning_of_xml(text):
     days = []
     for day in fromstring(text).iterfind("day"):
-        rooms = {room.get("name"): [row_of(event) for event in room.iterfind("event")] for room in day.iterfind("room")}
+        rooms = {
+            room.get("name"): [row_of(event) for event in room.iterfind("event")]
+            for room in day.iterfind("room")
+        }
         days.append((int(day.get("index")), rooms))
     return meaning_of_records(days)
 
@@ -89,7 +108,10 @@ def meaning_of_xml(text):
 def row_of(event):
     names = ("title", "subtitle", "date", "duration", "track", "language", "type", "abstract", "description")
     persons = [{"public_name": person.text} for person in event.iterfind("persons/person")]
-    return {name: event.findtext(name) or "" for name in names} | {"guid": event.get("guid"), "persons": persons}
+    return {name: event.findtext(name) or "" for name in names} | {
+        "guid": event.get("guid"),
+        "persons": persons,
+    }
 
 
 def meaning(data):
@@ -135,9 +157,12 @@ def test_programme_made_here_goes_back_in_without_a_second_item_or_person():
     event = make_event()
     item = make_item(event, "Hier angelegt", room=event.rooms.create(name="Saal"))
     Appearance.objects.create(item=item, speaker=event.speakers.create(name="Ada Beispiel", slug="ada"))
-    report = run.import_into(event, run.read(write_json(Schedule(event)).encode()))
-    assert (report.made, report.warnings) == (0, [])
-    assert (event.items.count(), event.speakers.count(), event.rooms.count()) == (1, 1, 1)
+    for place in range(2):
+        make_item(event, f"Ohne Raum {place}")
+    for text in (write_json(Schedule(event)), write_xml(Schedule(event))):
+        report = run.import_into(event, run.read(text.encode()))
+        assert (report.made, report.warnings) == (0, [])
+        assert (event.items.count(), event.speakers.count(), event.rooms.count()) == (3, 1, 1)
 
 
 def test_second_item_in_a_room_is_named_and_kept_without_room():
@@ -185,8 +210,15 @@ def test_what_cannot_be_read_is_said_in_german(case):
 
 
 def test_odd_values_are_left_out_without_harm():
-    odd = EVENING | {"persons": [None, {"public_name": "\x00"}, 7], "track": 5, "abstract": None, "slug": "a\x00\ud800"}
-    item = taken_in(schedule(odd, rooms=[{"name": 4}, {"name": "Saal", "capacity": 10**30}])).event.items.get()
+    odd = EVENING | {
+        "persons": [None, {"public_name": "\x00"}, 7],
+        "track": 5,
+        "abstract": None,
+        "slug": "a\x00\ud800",
+    }
+    item = taken_in(
+        schedule(odd, rooms=[{"name": 4}, {"name": "Saal", "capacity": 10**30}])
+    ).event.items.get()
     assert (item.track, item.abstract, item.speakers.count(), item.room.capacity) == (None, "", 0, None)
 
 
@@ -232,8 +264,12 @@ def test_calendar_of_an_event_goes_in_again(client):
     ]
 
 
-@pytest.mark.parametrize(("ending", "content_type"), [("json", "application/json"), ("xml", "application/xml")])
-def test_exports_are_public_valid_and_without_cookie(client, ending, content_type, django_assert_max_num_queries):
+@pytest.mark.parametrize(
+    ("ending", "content_type"), [("json", "application/json"), ("xml", "application/xml")]
+)
+def test_exports_are_public_valid_and_without_cookie(
+    client, ending, content_type, django_assert_max_num_queries
+):
     event = taken_in(schedule(EVENING, BESIDE)).event
     Event.objects.filter(pk=event.pk).update(status=Event.Status.PUBLISHED)
     with django_assert_max_num_queries(6):

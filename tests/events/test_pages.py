@@ -31,7 +31,9 @@ def large(number):
             event, f"Punkt {place} mit einem Titel von üblicher Länge", after=place // 4, minutes=1,
             room=rooms[place % 4], abstract=LONG,
         )  # fmt: skip
-        item.speakers.add(event.speakers.create(name=f"Person {place}", slug=f"p{place}", affiliation="Stadt"))
+        item.speakers.add(
+            event.speakers.create(name=f"Person {place}", slug=f"p{place}", affiliation="Stadt")
+        )
     return event
 
 
@@ -54,7 +56,9 @@ def test_titles_of_items_are_headings(lena):
 
 def test_programme_of_200_items_is_light(lena):
     page = lena.get(f"{large(200).get_absolute_url()}programm/").content
-    assert len(gzip.compress(page, 6)) < 30_000, "the styles and scripts of the first view need the other half"
+    assert len(gzip.compress(page, 6)) < 30_000, (
+        "the styles and scripts of the first view need the other half"
+    )
 
 
 @pytest.mark.parametrize("number", [1, 20, 200])
@@ -70,7 +74,9 @@ def test_lists_cost_at_most_six_statements(lena, django_assert_max_num_queries, 
 def test_list_shows_a_series_once_with_its_next_date(lena):
     event = make_event("Stammtisch")
     first = timezone.localtime(event.starts_at).date()
-    rule = EventSeries.objects.create(frequency="weekly", first_day=first, last_day=first + timedelta(days=21))
+    rule = EventSeries.objects.create(
+        frequency="weekly", first_day=first, last_day=first + timedelta(days=21)
+    )
     series.make_events(event, rule)
     page = lena.get("/veranstaltungen/").content.decode()
     assert page.count(">Stammtisch</a>") == 1
@@ -92,9 +98,14 @@ def test_members_event_is_for_members_only(lena, anna, omar):
         assert page.status_code == 200
         assert "private" in page.headers["Cache-Control"]
         for client in (lena, stranger):
-            hidden, nothing = client.get(event.get_absolute_url() + path), client.get(f"/veranstaltungen/nichts/{path}")
+            hidden, nothing = (
+                client.get(event.get_absolute_url() + path),
+                client.get(f"/veranstaltungen/nichts/{path}"),
+            )
             assert hidden.status_code == nothing.status_code == 404
-            assert dict(hidden.headers) == dict(nothing.headers) | {"Content-Length": hidden.headers["Content-Length"]}
+            assert dict(hidden.headers) == dict(nothing.headers) | {
+                "Content-Length": hidden.headers["Content-Length"]
+            }
     assert "Interne Klausur" not in member.get("/veranstaltungen/").content.decode()
 
 
@@ -111,7 +122,9 @@ def data_of(page):
 
 
 def test_page_carries_the_event_for_machines_and_for_share_cards(lena):
-    event = make_event("Tag </script> & Nacht", summary="Kurz", price="free", place_name="Rathaus", format="vor-ort")
+    event = make_event(
+        "Tag </script> & Nacht", summary="Kurz", price="free", place_name="Rathaus", format="vor-ort"
+    )
     page = lena.get(event.get_absolute_url()).content.decode()
     data = data_of(page)
     assert data["name"] == "Tag </script> & Nacht"

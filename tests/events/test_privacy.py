@@ -153,7 +153,7 @@ def test_the_own_programme_stands_in_the_address_and_sets_no_cookie(lena):
     response = lena.get(tidy.url)
     page = response.content.decode()
     assert "Gleichzeitig mit: Zwei" in page
-    assert "Gleichzeitig mit: Drei" not in page
+    assert page.count("Gleichzeitig mit") == 2
     assert not response.cookies
     calendar = lena.get(f"{path}kalender.ics?p={one.pk}-{other.pk}").content
     assert calendar.count(b"BEGIN:VEVENT") == 2
@@ -171,5 +171,5 @@ def test_the_programme_page_offers_a_box_for_each_item_but_breaks(lena):
     event = make_event()
     item, pause = make_item(event, "Eins"), make_item(event, "Pause", after=60, kind="break")
     page = lena.get(f"/veranstaltungen/{event.slug}/programm/").content.decode()
-    assert f'name="p" value="{item.pk}"' in page
-    assert f'name="p" value="{pause.pk}"' not in page
+    assert f'value="{item.pk}"' in page
+    assert f'value="{pause.pk}"' not in page

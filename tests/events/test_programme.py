@@ -56,7 +56,10 @@ def test_item_that_is_off_clashes_with_nothing():
 CHANGES = {
     "time": (lambda item: moved(item, 30), "Geändert, bisher: "),
     "title": (lambda item: setattr(item, "title", "Neu") or item, "Neuer Titel, bisher: Alt"),
-    "room": (lambda item: setattr(item, "room", item.event.rooms.create(name="B")) or item, "Anderer Raum, bisher: kein"),
+    "room": (
+        lambda item: setattr(item, "room", item.event.rooms.create(name="B")) or item,
+        "Anderer Raum, bisher: kein",
+    ),
     "off": (lambda item: setattr(item, "status", "cancelled") or item, "Fällt aus"),
 }
 

@@ -3,14 +3,18 @@
 import re
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
 
 from events import registration
 from events.models import Booking, Participation, Question, Registration
 from events.notifications import CONFIRMING, managing_address
+from portal.core import jobs
 from portal.core.guards import stamp
 from portal.core.models import OutgoingMail
 from tests.networks.factories import make_seat
@@ -323,7 +327,7 @@ def test_calendar_code_and_file_come_by_the_same_link(lena):
     item = make_item(event, "Session I")
     row = arrive(event, items=[item])
     calendar = lena.get(manage(row).replace("/anmeldung/", "/anmeldung/kalender.ics"))
-    assert b"SUMMARY:Session I" in calendar.content
+    assert [str(entry["summary"]) for entry in Calendar.from_ical(calendar.content).events] == ["Session I"]
     code = lena.get(manage(row).replace("/anmeldung/", "/anmeldung/code.svg"))
     assert code.content.startswith(b"<?xml") or code.content.startswith(b"<svg")
     data = lena.get(manage(row).replace("/anmeldung/", "/anmeldung/daten.json")).json()
@@ -347,3 +351,22 @@ def test_an_event_for_members_is_open_to_them_alone(lena, anna):
     member = Client()
     member.force_login(anna)
     assert member.get(address(event)).status_code == 200
+
+
+def test_the_form_promises_no_place_that_somebody_waits_for(lena):
+    event = make_event(capacity=3)
+    arrive(event, people=2)
+    arrive(event, people=2, is_together=True)
+    page = lena.get(address(event)).content.decode()
+    assert "Noch 1 Platz" not in page
+    assert "Sie stehen auf der Warteliste" in page
+
+
+def test_the_worker_ends_offers_and_confirmations_that_are_over():
+    jobs.load()
+    event = make_event(capacity=1)
+    registration.register(event, wish())
+    waiting = arrive(event)
+    Registration.objects.unconfirmed().update(created_at=timezone.now() - timedelta(hours=3))
+    jobs.JOBS["events.tasks.end_what_is_over"].run()
+    assert waiting.people.get().status == "confirmed"

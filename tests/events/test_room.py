@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events import checkin, registration
+from events import checkin, programme, registration
 from events.models import Event, Participation, Question, RecordPart
 from events.wishes import Person
 from portal.core.models import OutgoingMail
@@ -162,6 +162,14 @@ def test_more_places_let_people_move_up_at_once(event, desk_of_anna):
     assert second.people.get().bookings.get().status == "confirmed"
     page = desk_of_anna.post(room(event, "places"), {"event": "9" * 30}).content.decode()
     assert "Fehler:" in page
+
+
+def test_more_places_of_an_item_in_the_programme_go_to_its_line(event):
+    item = make_item(event, "Session I", capacity=0)
+    waiting = arrive(event, items=[item])
+    item.capacity = 1
+    programme.save_item(item)
+    assert waiting.people.get().bookings.get().status == "confirmed"
 
 
 def test_questions_are_written_changed_and_taken_away(event, desk_of_anna):

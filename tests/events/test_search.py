@@ -44,7 +44,9 @@ def test_past_events_are_found_only_where_asked_for(lena):
 @pytest.mark.parametrize("fields", [{"status": "draft"}, {"status": "withdrawn"}, {"visibility": "members"}])
 def test_what_is_not_public_is_found_nowhere(lena, fields):
     network = make_network()
-    event = make_event("Geheimtreffen", network=network, provider=make_provider("Haus", slug="haus"), **fields)
+    event = make_event(
+        "Geheimtreffen", network=network, provider=make_provider("Haus", slug="haus"), **fields
+    )
     assert found(lena, "past=1") == []
     for address in (
         f"/api/v1/events/{event.pk}", f"/veranstaltungen/{event.slug}/", f"/veranstaltungen/{event.slug}/kalender.ics",
@@ -77,7 +79,9 @@ def test_filters_of_the_search_hold_for_events(lena):
 def test_series_is_one_hit_with_all_its_dates_and_follows_every_one_of_them(lena):
     event = make_event("Stammtisch")
     first = timezone.localtime(event.starts_at).date()
-    rule = EventSeries.objects.create(frequency="weekly", first_day=first, last_day=first + timedelta(days=21))
+    rule = EventSeries.objects.create(
+        frequency="weekly", first_day=first, last_day=first + timedelta(days=21)
+    )
     later = series.make_events(event, rule)
     (hit,) = lena.get("/api/v1/events").json()["events"]
     assert len(hit["dates"]) == 4
@@ -101,7 +105,9 @@ def test_change_is_found_at_once(lena):
 def test_one_event_of_the_api_tells_its_programme_in_few_statements(lena, django_assert_max_num_queries):
     event = make_event("Tag", description="**Viel**")
     for number in range(20):
-        make_item(event, f"Punkt {number}").speakers.add(event.speakers.create(name=f"P {number}", slug=f"p{number}"))
+        make_item(event, f"Punkt {number}").speakers.add(
+            event.speakers.create(name=f"P {number}", slug=f"p{number}")
+        )
     lena.get("/api/v1/events")
     with django_assert_max_num_queries(15):
         answer = lena.get(f"/api/v1/events/{event.pk}").json()

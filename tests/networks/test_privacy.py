@@ -57,6 +57,12 @@ def _word(field):
     return f"https://example.org/{MARK}" if isinstance(field, models.URLField) else MARK
 
 
+def _internal_parts(meeting):
+    """What stays with the members even where the meeting is public."""
+    mark(tables.AgendaItem.objects.create(meeting=meeting, title="x", is_internal=True))
+    mark(tables.Decision.objects.create(network=meeting.network, meeting=meeting, title="x"))
+
+
 @pytest.fixture
 def marked(db):
     """One row of each model, released ones twice: for everybody and for members."""
@@ -76,9 +82,12 @@ def marked(db):
             item = tables.AgendaItem.objects.create(meeting=meeting, title="x", is_internal=not is_open)
             minutes = tables.Minutes.objects.create(meeting=meeting, release=visibility)
             made += [meeting, item, minutes]
+            _internal_parts(meeting)
         for row in made:
             mark(row, public=is_open)
         rows += made
+    unreleased = make_meeting(network, days=-3, visibility="public")
+    mark(tables.Minutes.objects.create(meeting=unreleased, release="members"))
     goal = rows[2]
     tables.GoalValue.objects.create(goal=goal, value=1)
     entry = tables.ExchangeEntry.objects.create(
@@ -96,7 +105,7 @@ def marked(db):
         tables.MeetingSeries.objects.create(
             network=network, title="x", first_day=today(), last_day=today(30), start_time="09:00"
         ),
-        tables.Attendance.objects.create(meeting=rows[6], guest_name="x"),
+        tables.Attendance.objects.create(meeting=rows[6], guest_name="x", was_there=True),
         tables.NetworkSnapshot.objects.create(kind="analysis", data={"size": {}, "alone": [], "note": MARK}),
         seat,
         network.internal,

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             plan = run.read(_bytes_of(options["file"]))
-            report = run.import_new(plan) if options["new"] else run.import_into(_event(options["event"]), plan)
+            report = (
+                run.import_new(plan) if options["new"] else run.import_into(_event(options["event"]), plan)
+            )
         except PlanFault as fault:
             raise CommandError(str(fault)) from fault
         for warning in report.warnings:

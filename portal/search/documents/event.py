@@ -63,7 +63,12 @@ def _texts(event):
         (SUBJECT, shared.joined(*terms, str(event.get_kind_display()))),
         (PLACE, shared.joined(organiser_words(event), place_words(event), district)),
         (SUMMARY, shared.joined(event.subtitle, event.summary)),
-        (BODY, shared.plain(shared.joined(event.description, *items, *people, event.record if event.has_record else ""))),
+        (
+            BODY,
+            shared.plain(
+                shared.joined(event.description, *items, *people, event.record if event.has_record else "")
+            ),
+        ),
     ]
 
 
@@ -127,4 +132,3 @@ def _date(event):
     """(begin, end, whole days, status, address) of one event."""
     start, end = (timezone.localtime(moment).isoformat() for moment in (event.starts_at, event.ends_at))
     return [start, end, event.is_all_day, event.status, event.get_absolute_url()]
-

@@ -19,6 +19,7 @@ class WithAccess:
             self.fields[_name(feature)] = forms.ChoiceField(
                 label=feature.name, choices=ANSWERS, required=False, widget=forms.RadioSelect
             )
+            self.fields[_name(feature)].is_must = True
             row = self._access_rows.get(feature.pk)
             is_answered = row is not None and row.answer != Answer.UNKNOWN
             self.initial[_name(feature)] = row.answer if is_answered else ""

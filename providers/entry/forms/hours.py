@@ -7,7 +7,9 @@ from ...profile import hours
 
 
 class HoursField(forms.CharField):
-    """Hours of one weekday as [(opens, closes)]."""
+    """Hours of one weekday as [(opens, closes)]; the heading over all seven says that they are voluntary."""
+
+    is_must = True
 
     def __init__(self, **options):
         attrs = {"autocomplete": "off", "class": "bp-width-m"}
@@ -30,9 +32,7 @@ class WithHours:
         stored = list(self.instance.hours.all()) if self.instance.pk else []
         for day in Weekday:
             self.fields[_name(day)] = HoursField(label=day.label)
-            self.initial[_name(day)] = sorted(
-                (row.opens, row.closes) for row in stored if row.weekday == day
-            )
+            self.initial[_name(day)] = sorted((row.opens, row.closes) for row in stored if row.weekday == day)
 
     @property
     def hours(self):

@@ -50,7 +50,10 @@ class WhatForm(StepForm):
             "kind": _("Was für ein Angebot ist es?"),
             "plain_language": _("In Leichter oder einfacher Sprache"),
         }
-        help_texts = {"kind": "", "plain_language": _("Für Menschen, die wenig oder noch nicht gut Deutsch lesen.")}
+        help_texts = {
+            "kind": "",
+            "plain_language": _("Für Menschen, die wenig oder noch nicht gut Deutsch lesen."),
+        }
         widgets = {"plain_language": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args, **options):
@@ -59,7 +62,9 @@ class WhatForm(StepForm):
         self.fields["kind"].empty_label = _("Weiß ich nicht")
         # The first level is enough to be found; staff sort more finely.
         self.fields["topics"].queryset = Topic.objects.active().filter(parent=None)
-        self.initial["keywords"] = ", ".join(sorted(self.instance.keywords.names())) if self.instance.pk else ""
+        self.initial["keywords"] = (
+            ", ".join(sorted(self.instance.keywords.names())) if self.instance.pk else ""
+        )
 
     def clean_keywords(self):
         """Each word once, in order, none too long for its column."""

@@ -165,10 +165,10 @@ def withdraw(request):
 @require_http_methods(["POST"])
 def places(request):
     """On to the link that says „ausgebucht“ with one tap; the first click makes it."""
-    offer = _submission(STATE, request).offer
-    if not state.has_places_to_tell(offer):
-        raise LinkNotValid
-    return redirect(link.path(link.make(offer)))
+    found = _submission(STATE, request)
+    if not state.has_places_to_tell(found.offer):
+        return redirect(STATE.path(found.pk))
+    return redirect(link.path(link.make(found.offer)))
 
 
 @require_safe

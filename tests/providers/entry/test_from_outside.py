@@ -1,4 +1,4 @@
-"""What a stranger sends in a provider's name: unseen until it is handed in, then marked; a new provider goes public too."""
+"""What a stranger sends in a provider's name: unseen until handed in, then marked; a new provider goes public too."""
 
 import pytest
 from django.urls import reverse

@@ -42,7 +42,11 @@ def test_access_of_a_published_offer_waits_for_the_team(client, offer, signs):
 
 
 def test_keywords_and_plain_language_are_kept(client, offer):
-    words = {"title": offer.title, "keywords": "Nadel, Stoff,, Nadel", "plain_language": "Hier lernen Sie nähen."}
+    words = {
+        "title": offer.title,
+        "keywords": "Nadel, Stoff,, Nadel",
+        "plain_language": "Hier lernen Sie nähen.",
+    }
     assert send(client, url(offer, 1), **words).status_code == 302
     offer = Offer.objects.get()
     assert sorted(offer.keywords.names()) == ["Nadel", "Stoff"]

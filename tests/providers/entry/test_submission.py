@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.core import retention
 from portal.core.models import OutgoingMail
-from providers import submission
+from providers import moderation, submission
 from providers.models import Offer, Provider, Submission
 from tests.factories import make_provider
 
@@ -182,3 +182,18 @@ def test_a_text_far_too_long_costs_no_more_than_the_longest_allowed(lena):
     started = time.process_time()
     assert lena.post(url, {"description": "x" * 100_000, "pruefen": "1"}).status_code == 200
     assert time.process_time() - started < 3
+
+
+def test_from_its_page_the_submitter_tells_the_places_once_it_is_public(lena, mehmet):
+    path = complete(lena)
+    lena.post(mailed_path())
+    hand_in(lena, path)
+    places = mailed_path().replace("/stand/", "/stand/plaetze/")
+    assert lena.post(places).headers["Location"].startswith(f"{START}stand/?")
+    moderation.publish_with_provider(Offer.objects.get(), by=mehmet)
+    assert lena.get(places).status_code == 405
+    assert "/stand/plaetze/" in lena.get(mailed_path()).content.decode()
+    status = lena.post(places).headers["Location"]
+    assert status.startswith("/konto/stand/")
+    lena.post(status, {"stand": "full"})
+    assert Offer.objects.get().availability == Offer.Availability.FULL
