@@ -38,7 +38,12 @@ def join_teams():
 
 def renew_logins():
     """Role, address and new password of each person; an old password ends here."""
-    roles = {STAFF: _("Bildungsbüro"), PROVIDER: _("Anbieter"), OTHER: _("Anbieter"), COORDINATOR: _("Netzwerk")}
+    roles = {
+        STAFF: _("Bildungsbüro"),
+        PROVIDER: _("Anbieter"),
+        OTHER: _("Anbieter"),
+        COORDINATOR: _("Netzwerk"),
+    }
     return [(role, email, _renew(person(email))) for email, role in roles.items()]
 
 
