@@ -94,7 +94,9 @@ class EventQuery(NetworkQuery):
     time: list[str] = _values(_("Tageszeit, mehrmals möglich"), *query.DAYTIMES)
     first_day: str = _day(_("Veranstaltungen ab diesem Tag, zum Beispiel 2027-02-28"), alias="from")
     to: str = _day(_("Veranstaltungen bis zu diesem Tag, zum Beispiel 2027-02-28"))
-    near: str = _text(_("Ort: Stadtteil, Postleitzahl, Haltestelle, Straße oder Koordinaten"), forms.MAX_PLACE)
+    near: str = _text(
+        _("Ort: Stadtteil, Postleitzahl, Haltestelle, Straße oder Koordinaten"), forms.MAX_PLACE
+    )
     radius: str = _number(_("Umkreis um den Ort in Kilometern; nur zusammen mit near"), "umkreis")
     free: str = _flag(_("1: nur kostenlose Veranstaltungen"))
     past: str = _flag(_("1: auch vergangene Veranstaltungen; sie tragen ended: true"))

@@ -61,7 +61,9 @@ class Suggester:
         named = values | {kind: values.get(kind, []) + rows for kind, rows in titled.items()}
         known = {german.fold(each.label) for rows in values.values() for each in rows} | {german.fold(typed)}
         found = [] if len(words) > 1 else _words(lookup, words[0], known)
-        return _chosen(found, *(named[kind] for kind in ("topic", "offer", "provider", "network", "district")))
+        return _chosen(
+            found, *(named[kind] for kind in ("topic", "offer", "provider", "network", "district"))
+        )
 
     def _titled(self, lookup, typed, words, providers):
         """Offers, networks and further providers by their titles, in one statement."""

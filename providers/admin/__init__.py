@@ -2,4 +2,14 @@
 
 from . import currency, holidays, offer, provider, queue_texts, sources, submission, team, vocabulary
 
-__all__ = ["currency", "holidays", "offer", "provider", "queue_texts", "sources", "submission", "team", "vocabulary"]
+__all__ = [
+    "currency",
+    "holidays",
+    "offer",
+    "provider",
+    "queue_texts",
+    "sources",
+    "submission",
+    "team",
+    "vocabulary",
+]

@@ -19,6 +19,11 @@ class Migration(migrations.Migration):
             name="renewal_asked_at",
             field=models.DateTimeField(null=True, verbose_name="nach der Verlängerung gefragt"),
         ),
+        # Alerts confirmed before they had an end get the usual year from now on.
+        migrations.RunSQL(
+            "UPDATE alerts_searchalert SET ends_at = now() + interval '1 year' WHERE confirmed_at IS NOT NULL",
+            migrations.RunSQL.noop,
+        ),
         migrations.AddConstraint(
             model_name="searchalert",
             constraint=models.CheckConstraint(

@@ -4,14 +4,17 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_outbox_jobs_counts'),
+        ("core", "0002_outbox_jobs_counts"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='outgoingmail',
-            options={'ordering': ['-created_at', '-pk'], 'verbose_name': 'Aufgegebene E-Mail', 'verbose_name_plural': 'Aufgegebene E-Mails'},
+            name="outgoingmail",
+            options={
+                "ordering": ["-created_at", "-pk"],
+                "verbose_name": "Aufgegebene E-Mail",
+                "verbose_name_plural": "Aufgegebene E-Mails",
+            },
         ),
     ]
