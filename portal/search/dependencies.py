@@ -50,7 +50,9 @@ _OFFERS_WITH_FEATURE = _LINKED.format("providers_offeraccess", "feature_id", _ID
 _EVENTS = "SELECT event_id FROM events_event_{} WHERE {} IN ({})"
 _EVENTS_OF = "SELECT id FROM events_event WHERE {} IN (SELECT id FROM changed)"
 # The dates of a series stand on the entry of its first event.
-_EVENTS_WITH_SERIES = "SELECT id FROM changed UNION SELECT id FROM events_event WHERE series_id IN (SELECT series_id FROM changed)"
+_EVENTS_WITH_SERIES = _UNION.format(
+    _ID, "SELECT id FROM events_event WHERE series_id IN (SELECT series_id FROM changed)"
+)
 _NETWORKS = "SELECT network_id FROM networks_network_{} WHERE {} IN ({})"
 
 DEPENDENCIES = {
