@@ -47,7 +47,7 @@ class ProvenForm(GuardedForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["proof"].widget.attrs |= {"data-challenge": challenge(), "autocomplete": "off"}
+        self.fields["proof"].widget.attrs["data-challenge"] = challenge()
 
     def _limit(self):
         if is_solved(self.cleaned_data["proof"]):

@@ -19,7 +19,7 @@ from events.models import (
 )
 from networks.models import Network
 from portal.core.slugs import free_slug
-from providers.models import AccessFeature
+from providers.models import AccessFeature, Audience, District, Topic
 
 from .calendar import clock
 from .content import read_json
@@ -60,8 +60,11 @@ def _load_event(row, calendar, by):
         ends_at=_moment(day, row.get("end", "23:59")),
         organiser_name=row.get("organiser", ""),
         network=Network.objects.filter(name__startswith=row["network"]).first() if "network" in row else None,
+        district=District.objects.filter(slug=row.get("district", "")).first(),
         **{name: row[name] for name in _PLAIN if name in row},
     )
+    event.topics.set(Topic.objects.filter(slug__in=row.get("topics", [])))
+    event.audiences.set(Audience.objects.filter(slug__in=row.get("audiences", [])))
     _load_access(event, row)
     _load_programme(event, row, day)
     _load_record(event, row)
