@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from networks import meetings
+from networks.analysis import keeping
 from networks.models import (
     AgendaItem,
     Decision,
@@ -45,6 +46,7 @@ def load(calendar):
     for entry in data["examples"]:
         _Example(entry, calendar).fill()
     _link_sisters(entries)
+    keeping.ask()
 
 
 def _link_sisters(entries):
