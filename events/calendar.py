@@ -48,8 +48,7 @@ def event_entry(event):
         entry.add("dtstart", start.date())
         entry.add("dtend", end.date() + _A_DAY)
     else:
-        entry.add("dtstart", start)
-        entry.add("dtend", end)
+        _add_times(entry, start, end)
     _add_texts(entry, event.summary, wording.place_words(event), event.get_absolute_url())
     return entry
 
@@ -58,8 +57,7 @@ def item_entry(event, item):
     """An item of a programme as one entry."""
     is_cancelled = item.status == ProgrammeItem.Status.CANCELLED or event.status == Event.Status.CANCELLED
     entry = _entry(f"programmpunkt-{item.pk}", str(item), event.changed_at, is_cancelled)
-    entry.add("dtstart", item.starts_at.astimezone(ZONE))
-    entry.add("dtend", item.ends_at.astimezone(ZONE))
+    _add_times(entry, item.starts_at.astimezone(ZONE), item.ends_at.astimezone(ZONE))
     place = ", ".join(
         part for part in (item.room.name if item.room else "", wording.place_words(event)) if part
     )
@@ -76,6 +74,13 @@ def _entry(name, title, changed, is_cancelled):
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     entry.add("summary", as_text(_("Fällt aus: %s") % title if is_cancelled else title))
     return entry
+
+
+def _add_times(entry, start, end):
+    entry.add("dtstart", start)
+    # An end has to be later than the beginning (RFC 5545, section 3.6.1); some items only tell when they begin.
+    if end > start:
+        entry.add("dtend", end)
 
 
 def _add_texts(entry, text, place, path):

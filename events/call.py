@@ -10,6 +10,7 @@ from portal.core import outbox
 from portal.core.links import SignedLink
 from portal.core.retention import rule
 from portal.core.slugs import free_slug
+from providers.notifications import one_line
 
 from . import programme
 from .models import Appearance, Contribution, Event, ProgrammeItem
@@ -123,7 +124,7 @@ def _write(contribution, subject, lines, *, button=None, why=""):
         "button": button,
         "why": why or _("Sie bekommen diese E-Mail, weil Sie einen Beitrag eingereicht haben."),
     }
-    subject = f"{subject}: {contribution.event.title}"[:200]
+    subject = one_line(f"{subject}: {contribution.event.title}")[:200]
     outbox.write("letter", to=contribution.email, subject=subject, context=context)
 
 

@@ -42,6 +42,11 @@ def public_words(event):
     }
 
 
+def shown_figure(number):
+    """How many were there, where they are too many to be recognised, else None."""
+    return number if number and number >= LEAST_SHOWN else None
+
+
 def attended_words(number):
     """„124 Menschen waren dabei.“; fewer than ten are not told exactly."""
     if not number:

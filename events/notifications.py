@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from portal.core import outbox
 from portal.core.links import SignedLink
+from providers.notifications import one_line
 
 from .models import PlaceStatus
 from .places import registration_of
@@ -153,6 +154,6 @@ def _write(registration, subject, lines, *, button=None, why=""):
     outbox.write(
         "letter",
         to=registration.email,
-        subject=f"{subject}: {registration.event.title}"[:200],
+        subject=one_line(f"{subject}: {registration.event.title}")[:200],
         context=context,
     )

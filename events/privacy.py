@@ -12,13 +12,16 @@ from portal.core.retention import rule
 from providers.wording import day_words
 
 from . import registration as activity
-from .models import Participation, Registration
+from .models import Event, Participation, Registration, Speaker
 
 _OWN = ("name", "email", "phone", "organisation", "group_name", "answers", "is_together", "is_walk_in")
 _OF_PERSON = ("name", "kind", "age", "guardian", "needs", "answers", "status")
 
 NEEDS_KEPT = timedelta(days=1)
 NAMES_KEPT = timedelta(days=30)
+ADDRESSES_KEPT = timedelta(days=90)
+VERSIONS_KEPT = timedelta(days=2 * 365)
+_CONTACT = dict.fromkeys(("contact_name", "contact_email", "contact_phone"), "")
 
 
 def dates(event):
@@ -41,6 +44,18 @@ def delete_needs(now):
 @rule("Namen, Adressen und Antworten von Angemeldeten, 30 Tage nach der Veranstaltung")
 def anonymise_past(now):
     return anonymise(Registration.objects.filter(event__ends_at__lt=now - NAMES_KEPT), now)
+
+
+@rule("E-Mail-Adressen von Mitwirkenden, 90 Tage nach der Veranstaltung")
+def delete_addresses_of_speakers(now):
+    over = Speaker.objects.exclude(email="").filter(event__ends_at__lt=now - ADDRESSES_KEPT)
+    return over.update(email="")
+
+
+@rule("Ansprechpersonen in alten Fassungen von Veranstaltungen, nach zwei Jahren")
+def empty_old_versions(now):
+    old = Event.history.filter(history_date__lt=now - VERSIONS_KEPT)
+    return old.exclude(**_CONTACT).update(**_CONTACT)
 
 
 def anonymise(registrations, now):

@@ -101,9 +101,10 @@ def _book(event, registration, wishes, status):
     by_item = {}
     for person, items in wishes:
         for item in items:
-            by_item.setdefault(item, []).append(Booking(participation=person, item=item))
-    for item, rows in by_item.items():
-        queue = places.Queue(event, item)
+            by_item.setdefault(item.pk, []).append(Booking(participation=person, item=item))
+    # Read under the lock: the form's items may have other capacities by now.
+    for item in event.items.filter(pk__in=by_item).select_related("room"):
+        queue, rows = places.Queue(event, item), by_item[item.pk]
         may = [row for row in rows if row.participation.status in PlaceStatus.holding()]
         must_wait = [row for row in rows if row not in may]
         places.allot(queue, may, status, together=registration.is_together)
@@ -211,6 +212,8 @@ def choose_items(person, items):
     """Change which items a person takes part in: what is no longer chosen is given back first."""
     event = _locked(person.event)
     person.refresh_from_db()
+    if person.status in PlaceStatus.ended():
+        raise RegistrationRefused([_("Diese Person ist inzwischen abgemeldet.")])
     wish = Wish("", "", (Person(items=tuple(items)),), token="")
     if clash := problems(event, wish, rules=(nobody_is_in_two_items_at_once,)):
         raise RegistrationRefused(clash)

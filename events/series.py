@@ -54,7 +54,9 @@ def _copy(pattern, day, taken):
     copy.slug = free_slug(f"{pattern.title} {day:%Y-%m-%d}", taken.__contains__, max_length=120)
     copy.starts_at = timezone.make_aware(datetime.combine(day, start.time()))
     copy.ends_at = timezone.make_aware(datetime.combine(day + (end.date() - start.date()), end.time()))
-    copy.registration_opens_at = copy.registration_closes_at = None
+    copy.registration_opens_at = copy.registration_closes_at = copy.call_closes_at = None
+    copy.programme_published_at = copy.record_published_at = copy.attended = None
+    copy.record = ""
     copy.save()
     for name in _COPIED_RELATIONS:
         getattr(copy, name).set(getattr(pattern, name).all())

@@ -8,6 +8,8 @@ RULES = (
     call.delete_contributions,
     privacy.delete_needs,
     privacy.anonymise_past,
+    privacy.delete_addresses_of_speakers,
+    privacy.empty_old_versions,
     registration.delete_unconfirmed,
 )
 

@@ -35,9 +35,13 @@ def coordinated_by(user):
 
 
 def organisations_of(user):
-    """Organisations the user sits for, or whose entries the user keeps as a provider."""
+    """Organisations the user sits for, or whose entries the user keeps as a provider.
+
+    Who founds a network names the organisation alone: it counts once the team has published the network.
+    """
+    seats = seats_of(user).filter(network__is_public=True)
     return Organisation.objects.filter(
-        Q(pk__in=seats_of(user).values("organisation")) | Q(provider__team__user=user)
+        Q(pk__in=seats.values("organisation")) | Q(provider__team__user=user)
     ).distinct()
 
 

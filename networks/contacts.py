@@ -12,8 +12,8 @@ from portal.accounts.closing import Obstacle
 from portal.core.models import OutgoingMail
 from portal.core.retention import rule
 
-from .memberships import SEAT, room, save_term
-from .models import Admission, Attendance, ContactNote, ContactWarning, Handover, Membership
+from .memberships import SEAT, AnsweredBefore, room, save_term
+from .models import Admission, Attendance, ContactNote, ContactWarning, Handover, Membership, Network
 from .notifications import tell_coordinators, write
 
 SILENT_AFTER = timedelta(days=365)
@@ -21,7 +21,7 @@ PERSON_KEPT_FOR = timedelta(days=180)
 ADMISSION_KEPT_FOR = timedelta(days=180)
 UNANSWERED_KEPT_FOR = timedelta(days=365)
 GUEST_KEPT_FOR = timedelta(days=30)
-HANDOVER_KEPT_FOR = timedelta(days=2 * 365)
+HANDOVER_KEPT_FOR = VERSIONS_KEPT_FOR = timedelta(days=2 * 365)
 WRITTEN = ("running", "open_tasks", "contacts", "next_dates", "successor_name", "successor_email", "last_day")
 NOBODY = {"person_name": "", "person_email": "", "person_phone": "", "shows_person": False, "user": None}
 
@@ -45,11 +45,14 @@ def save_step(handover):
 
 @transaction.atomic
 def finish_handover(handover, *, by):
-    """End the old term, begin the next for the successor, who gets a mail. Raises ValidationError.
+    """End the old term, begin the next for the successor, who gets a mail. Raises ValidationError, AnsweredBefore.
 
     Without a successor the seat goes on without a person, and is shown as such.
     """
-    handover = Handover.objects.select_for_update().get(pk=handover.pk, finished_at=None)
+    Network.objects.select_for_update().get(pk=handover.membership.network_id)  # first, as in `save_term`
+    handover = Handover.objects.select_for_update().filter(pk=handover.pk, finished_at=None).first()
+    if handover is None:
+        raise AnsweredBefore
     old = Membership.objects.select_for_update(of=["self"]).named().get(pk=handover.membership_id)
     last_day = handover.last_day or timezone.localdate()
     handover.successor = _successor(old, handover, last_day)
@@ -164,6 +167,15 @@ def forget_people(now):
     history.filter(id__in=over.values("pk")).exclude(person_name="", user=None).update(**NOBODY)
     gone = history.exclude(id__in=Membership.objects.values("pk"))
     return count + gone.filter(history_date__lt=now - PERSON_KEPT_FOR).delete()[0]
+
+
+@rule("Personen und Adressen in alten Fassungen von Netzwerken und Sitzen, nach zwei Jahren")
+def empty_old_versions(now):
+    """A seat may change its person and run on, so its versions need a date of their own."""
+    before = now - VERSIONS_KEPT_FOR
+    seats = Membership.history.filter(history_date__lt=before).exclude(person_name="", user=None)
+    networks = Network.history.filter(history_date__lt=before).exclude(email="")
+    return seats.update(**NOBODY) + networks.update(email="")
 
 
 @rule("Anfragen und Einladungen, 180 Tage nach der Antwort, ohne Antwort nach einem Jahr")

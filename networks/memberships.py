@@ -182,6 +182,7 @@ def leave(seat, *, last_day, by=None):
 @transaction.atomic
 def connect(seat, *, user):
     """Give an account the seat whose link its holder got by mail. Raises AnsweredBefore where it has another."""
+    Network.objects.select_for_update().get(pk=seat.network_id)  # first, as in `save_term`
     seat = Membership.objects.select_for_update().get(pk=seat.pk)
     if seat.user_id not in (None, user.pk):
         raise AnsweredBefore

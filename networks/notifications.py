@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.core import outbox
+from providers.notifications import one_line
 
 from .models import Membership
 
@@ -12,7 +13,7 @@ def write(to, subject, lines, *, action=None, why=""):
     """A mail of paragraphs; ``action`` is (label, whole address) of its one button."""
     label, url = action or ("", "")
     context = {"lines": [line for line in lines if line], "label": label, "url": url, "why": why}
-    outbox.write("network_message", to=to, subject=" ".join(subject.split()), context=context)
+    outbox.write("network_message", to=to, subject=one_line(subject), context=context)
 
 
 def address(path):

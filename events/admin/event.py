@@ -1,11 +1,14 @@
 """Events in the admin. Status, programme and documentation become public only through their steps."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
+
+from networks.forms.fields import sensible
 
 from .. import publication, registration
 from ..addresses import free_event_slug
@@ -54,8 +57,17 @@ class WhenFilter(admin.SimpleListFilter):
         return chosen[self.value()]() if self.value() in chosen else rows
 
 
+class EventForm(forms.ModelForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.SplitDateTimeField):
+                field.validators.append(sensible)
+
+
 @admin.register(Event)
 class EventAdmin(StepUrls, SimpleHistoryAdmin):
+    form = EventForm
     list_display = [
         "title",
         "kind",
@@ -156,8 +168,12 @@ class EventAdmin(StepUrls, SimpleHistoryAdmin):
         if not change:
             event.slug = free_event_slug(event.title)
         super().save_model(request, event, form, change)
-        if "capacity" in form.changed_data and change:
-            registration.capacity_changed(event)
+
+    def save_related(self, request, form, formsets, change):
+        """Places of the event or of its rooms may be more than before: whoever waits moves up."""
+        super().save_related(request, form, formsets, change)
+        if change:
+            registration.capacity_changed(form.instance)
 
     @admin.action(description=_("Veröffentlichen"), permissions=["change"])
     def publish(self, request, rows):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.slugs import free_slug
 
-from .. import programme
+from .. import programme, registration
 from ..models import Appearance, ProgrammeItem, ProgrammeVersion, Room, Speaker, Track
 
 
@@ -114,6 +114,10 @@ class PartAdmin(admin.ModelAdmin):
     list_select_related = ["event"]
     search_fields = ["name", "event__title"]
     autocomplete_fields = ["event"]
+
+    def save_model(self, request, part, form, change):
+        super().save_model(request, part, form, change)
+        registration.capacity_changed(part.event)
 
 
 @admin.register(ProgrammeVersion)

@@ -12,6 +12,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from networks.forms.fields import sensible
+
 from .. import publication, series
 from ..exchange import run
 from ..exchange.plan import MOST_BYTES, PlanFault
@@ -45,6 +47,11 @@ class SeriesForm(forms.ModelForm):
     class Meta:
         model = EventSeries
         fields = ["frequency", "first_day", "last_day", "except_days"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in ("first_day", "last_day"):
+            self.fields[name].validators.append(sensible)
 
 
 class PlanForm(forms.Form):

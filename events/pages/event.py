@@ -68,8 +68,9 @@ def _tabs(event, current):
 
 def _crumbs(event, here):
     crumbs = [(_("Veranstaltungen"), reverse("events:list"))]
-    if event.parent and event.parent.status in Event.Status.shown():
-        crumbs.append((event.parent.title, event.parent.get_absolute_url()))
+    parent, shown = event.parent, (Event.Visibility.PUBLIC, event.visibility)
+    if parent and parent.status in Event.Status.shown() and parent.visibility in shown:
+        crumbs.append((parent.title, parent.get_absolute_url()))
     if not here:
         return [*crumbs, (event.title, "")]
     return [*crumbs, (event.title, event.get_absolute_url()), (here, "")]

@@ -71,6 +71,14 @@ class SeatForm(RoomForm):
         if self.instance.pk:
             self.fields["organisation"].disabled = True
 
+    def clean(self):
+        """A seat that gets another person, or none, is no longer the account's of the one before."""
+        data = super().clean()
+        user = self.instance.user
+        if user and "person_name" in self.changed_data and data.get("person_name") != user.name:
+            self.instance.user = None
+        return data
+
 
 class OwnSeatForm(RoomForm):
     """What the person of a seat changes alone."""

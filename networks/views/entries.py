@@ -83,7 +83,7 @@ def entry(request, slug, kind, pk=None):
 
 
 def _initial(request, pk):
-    number = request.GET.get("sitzung", "")
+    number = request.GET.get("sitzung", "")[:18]
     return {"meeting": int(number)} if not pk and number.isascii() and number.isdigit() else {}
 
 

@@ -1,5 +1,7 @@
 """Seats: inviting, taking in, changing, ending, handing over."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -10,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.core.guards import is_over_limit
 
 from .. import access, contacts, memberships
 from ..forms.rooms import (
@@ -25,6 +29,8 @@ from ..forms.rooms import (
 from ..models import Admission, Handover, Membership
 from .public import READ_OR_ACT
 from .rooms import form_page, posted, show
+
+MOST_INVITATIONS = 40  # a person a day: anybody may found a network, nobody shall flood mailboxes with it
 
 
 def took(form, activity, *args, **options):
@@ -46,12 +52,21 @@ def invite(request, slug):
     network = access.coordinated_or_404(request.user, slug)
     form = InviteForm(posted(request))
     back = reverse("rooms:members", args=[slug])
-    if form.is_valid():
+    if form.is_valid() and _may_invite(request, form):
         memberships.invite(network, by=request.user, **form.cleaned_data)
         messages.success(request, _("Die Einladung ist unterwegs."))
         return redirect(back)
     return form_page(request, network, form, tab="members", heading=_("Einrichtung einladen"), back=back,
                      submit=_("Einladung schicken"))  # fmt: skip
+
+
+def _may_invite(request, form):
+    """Whether the person has not invited too many today; else the form says so."""
+    who, day = request.user.pk, timedelta(days=1)
+    over = is_over_limit("network-invitations", who, most=MOST_INVITATIONS, within=day)
+    if over:
+        form.add_error(None, _("Das sind sehr viele Einladungen an einem Tag. Laden Sie morgen weiter ein."))
+    return not over
 
 
 @never_cache

@@ -5,6 +5,7 @@ import re
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
+from events import feedback
 from events.models import Event, EventAccess
 from networks.models import Membership, Network, Role
 from portal.core.markdown import render
@@ -103,7 +104,7 @@ def event(number):
         "accessibility": _accessibility(found),
         "programme": [_item(found, item) for item in items],
         "record": found.record if found.has_record else "",
-        "attended": found.attended,
+        "attended": feedback.shown_figure(found.attended) if found.has_record else None,
         "registration_url": found.registration_url,
         "changed_at": found.changed_at,
     }
