@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from portal.search import compounds, german, thesaurus
+from portal.search import compounds, german, occupations, thesaurus
 
 PARTS, COMPLETED, REPAIRED, MERGED = 0.8, 0.85, 0.8, 1.0
 SYNONYM = {True: 0.75, False: 0.4}  # that mean the same; that are found as well
 ONE_PART, LAST_PART, RELATED, CONTINUED, ENDING = 0.5, 0.3, 0.4, 0.5, 0.5
-CLEARLY_MEANT, VAGUELY_MEANT = 0.55, 0.35
-FEW = 10  # entries with a word below which the general thesaurus is asked
+CLEARLY_MEANT, VAGUELY_MEANT, SAME_WORK = 0.55, 0.35, 0.35
+FEW = 10  # entries with a word below which the general lists are asked
 MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
 MIN_PREFIX = 3
 LONG_ENOUGH = 5  # letters of a word that may be the end of another
@@ -196,6 +196,13 @@ def _related(word):
     return [forms for forms in others if may_be_alike((word.form,), forms)], senses
 
 
+def its_occupation(word):
+    """The field in which somebody of this occupation works, and who else works in it, unless staff forbid it."""
+    for forms in occupations.related(word.form):
+        if word.index.synonyms.may_be_alike((word.form,), forms):
+            yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), SAME_WORK)
+
+
 def its_relatives(word):
     """Words that begin alike: "syrisch" and "Syrien"."""
     shared = max(4, round(0.6 * len(word.form)))
@@ -252,7 +259,7 @@ def understand(plan, index):
 def _unit(word):
     found = _occurring((*RULES, its_other_spellings), word) or _occurring(RULES_FOR_UNKNOWN_WORDS, word)
     if _mentions(_occurring((same_word,), word), word.index) < FEW:
-        found += _occurring((its_namesakes,), word)
+        found += _occurring((its_namesakes, its_occupation), word)
     return Unit(found, [word], is_generic=word.form in german.GENERIC_FORMS)
 
 
