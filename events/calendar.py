@@ -1,6 +1,6 @@
 """Events and their programmes as iCalendar (RFC 5545): a cancelled one stays in people's calendars as cancelled."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -8,12 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEvent
 
-from providers.calendar import MOST_EVENTS, ZONE, as_text, head
+from providers.calendar import MOST_EVENTS, ZONE, as_text, head, sequence
 
 from . import wording
 from .models import Event, ProgrammeItem
 
-_SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)
 _A_DAY = timedelta(days=1)
 
 
@@ -70,7 +69,7 @@ def _entry(name, title, changed, is_cancelled):
     entry.add("uid", f"{name}@{urlsplit(settings.SITE_URL).hostname}")
     entry.add("dtstamp", changed)
     entry.add("last-modified", changed)
-    entry.add("sequence", int((changed - _SEQUENCE_START).total_seconds()))
+    entry.add("sequence", sequence(changed))
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     entry.add("summary", as_text(_("Fällt aus: %s") % title if is_cancelled else title))
     return entry

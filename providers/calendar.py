@@ -75,6 +75,11 @@ def _numbered(dates):
         yield from ((date, number) for number, date in enumerate(same, 1))
 
 
+def sequence(changed):
+    """SEQUENCE of an entry last changed at a moment: it grows with every change, also two within a minute."""
+    return int((changed - _SEQUENCE_START).total_seconds())
+
+
 def head(name, description=""):
     """An empty calendar that names itself and its time zone; other rooms fill theirs too."""
     made = Calendar()
@@ -120,7 +125,7 @@ def _event(date, number, offer):
     event.add("uid", _uid(date, number, offer))
     event.add("dtstamp", offer.changed_at)
     event.add("last-modified", offer.changed_at)
-    event.add("sequence", int((offer.changed_at - _SEQUENCE_START).total_seconds()))
+    event.add("sequence", sequence(offer.changed_at))
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     title = _("Fällt aus: %(title)s") % {"title": offer.title} if is_cancelled else offer.title
     event.add("summary", as_text(title))

@@ -15,10 +15,10 @@ from events.notifications import MANAGING
 from events.pages.managing import registration_of
 from events.pages.registering import crumbs, event_words
 from events.readers import event_page
+from portal.core.answers import READ_OR_ACT, pdf_file
 
-from .day import pdf_file
 from .organiser import show
-from .registration import READ_OR_ACT, friendly, posted
+from .registration import friendly, posted
 
 
 @never_cache

@@ -13,9 +13,8 @@ from events.forms.call import ContributionForm
 from events.models import Contribution
 from events.pages.registering import crumbs, event_words
 from events.readers import event_or_404
+from portal.core.answers import READ_OR_ACT
 from portal.core.links import LinkNotValid
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 @never_cache

@@ -4,7 +4,7 @@ import re
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -17,9 +17,10 @@ from events.forms.room import WalkInForm
 from events.pages import entrance as pages
 from events.papers import PAPERS
 from events.wishes import Person, RegistrationRefused
+from portal.core.answers import READ_OR_ACT, pdf_file
 
 from .organiser import show
-from .registration import READ_OR_ACT, posted
+from .registration import posted
 
 _CODE = re.compile(r"[\w-]{1,32}", re.ASCII)
 
@@ -100,9 +101,3 @@ def paper(request, slug, name):
     if name not in PAPERS:
         raise Http404
     return pdf_file(PAPERS[name](event), f"{name}-{slug}")
-
-
-def pdf_file(content, name):
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response

@@ -16,8 +16,9 @@ from events.models import Booking, Participation, PlaceStatus
 from events.notifications import MANAGING
 from events.pages import managing as pages
 from events.pages.registering import crumbs
+from portal.core.answers import READ_OR_ACT
 
-from .registration import READ_OR_ACT, friendly, posted
+from .registration import friendly, posted
 
 
 def _found(request):

@@ -15,9 +15,10 @@ from events import access, organising, places, registration
 from events.forms.room import CapacityForm, MessageForm, QuestionFormSet
 from events.models import Question
 from events.pages import room as pages
+from portal.core.answers import READ_OR_ACT
 from portal.core.guards import is_over_limit
 
-from .registration import READ_OR_ACT, posted
+from .registration import posted
 
 
 def show(request, event, template, tab, **context):

@@ -8,8 +8,7 @@ from events import calendar
 from events.pages import personal as pages
 from events.pages.registering import crumbs, event_words
 from events.readers import event_page
-
-from .public import calendar_file as ics
+from portal.core.answers import calendar_file as ics
 
 
 @require_safe

@@ -12,6 +12,7 @@ from events.pages import event as pages
 from events.pages import programme
 from events.pages.listing import Listing
 from events.readers import event_page
+from portal.core.answers import calendar_file
 from portal.core.markdown import render as markdown
 
 
@@ -109,9 +110,3 @@ def feed(request):
     return HttpResponse(
         of_events(Listing(request.GET).coming), content_type="application/rss+xml; charset=utf-8"
     )
-
-
-def calendar_file(content, name):
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    return response

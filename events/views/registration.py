@@ -13,9 +13,8 @@ from events.models import Registration
 from events.notifications import CONFIRMING, managing_address
 from events.pages import registering
 from events.readers import event_page
+from portal.core.answers import READ_OR_ACT
 from portal.core.links import LinkNotValid
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 def posted(request):

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.core.answers import READ_OR_ACT
+
 from .. import access, meetings
 from ..forms import rooms as forms
 from ..models import AgendaItem, Decision, Goal, GoalValue, Measure, Meeting, MeetingSeries, NetworkDocument
-from .public import READ_OR_ACT
 from .rooms import form_page, posted
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.core.answers import READ_OR_ACT
 from portal.core.guards import is_over_limit
 
 from .. import access, exchange, exchange_pages
 from ..forms.exchange import ExchangeEntryForm, MessageForm
 from ..models import ExchangeEntry
-from .public import READ_OR_ACT
 from .rooms import form_page, posted, show
 
 MOST_MESSAGES = 30

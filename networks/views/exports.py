@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from portal.core.answers import calendar_file
+
 from .. import exports
 from ..calendar import calendar
 from ..models import Meeting, Network
-from .public import calendar_file
 
 
 @require_safe

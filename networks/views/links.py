@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.answers import READ_OR_ACT, calendar_file
 from portal.core.links import LinkNotValid
 
 from .. import meetings, memberships
@@ -18,7 +19,6 @@ from ..calendar import calendar
 from ..forms.public import InvitationForm
 from ..forms.rooms import DeclineForm
 from ..models import Admission, Attendance, Meeting, Membership
-from .public import READ_OR_ACT, calendar_file
 
 GONE = (LinkNotValid, Admission.DoesNotExist, Attendance.DoesNotExist, Membership.DoesNotExist)
 

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.core.answers import READ_OR_ACT, pdf_file
+
 from .. import access, meetings, room_pages
 from ..forms.rooms import ItemRecordForm, MinutesForm, PresentForm, ReleaseForm
 from ..minutes import minutes_pdf
 from ..models import Attendance, Meeting, Minutes
-from .public import READ_OR_ACT, pdf_file
 from .rooms import posted, show
 
 

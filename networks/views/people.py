@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.core.answers import READ_OR_ACT
 from portal.core.guards import is_over_limit
 
 from .. import access, contacts, memberships
@@ -27,7 +28,6 @@ from ..forms.rooms import (
     SeatForm,
 )
 from ..models import Admission, Handover, Membership
-from .public import READ_OR_ACT
 from .rooms import form_page, posted, show
 
 MOST_INVITATIONS = 40  # a person a day: anybody may found a network, nobody shall flood mailboxes with it

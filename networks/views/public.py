@@ -1,18 +1,18 @@
 """Public pages of the networks. They read; forms have addresses of their own."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
+
+from portal.core.answers import READ_OR_ACT, calendar_file, pdf_file
 
 from .. import meetings, memberships, pages, register
 from ..calendar import calendar
 from ..forms.public import AskForm, FoundForm, GuestForm
 from ..minutes import minutes_pdf, public_minutes
 from ..models import Meeting, Network, Organisation
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -47,12 +47,6 @@ def network_calendar(request, slug):
     return calendar_file(calendar(public, name=found.name), slug)
 
 
-def calendar_file(content, name):
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    return response
-
-
 @require_safe
 def organisation(request, slug):
     try:
@@ -79,12 +73,6 @@ def meeting_minutes(request, slug, pk):
     except Meeting.DoesNotExist as error:
         raise Http404 from error
     return pdf_file(minutes_pdf(found, portal=settings.PORTAL_NAME), f"protokoll-{pk}")
-
-
-def pdf_file(content, name):
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
 
 
 @never_cache

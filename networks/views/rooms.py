@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.answers import READ_OR_ACT
+
 from .. import access, room_pages
 from ..forms.rooms import NetworkForm
-from .public import READ_OR_ACT
 
 
 def show(request, network, template, tab, **context):

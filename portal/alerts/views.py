@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.answers import READ_OR_ACT
 from portal.core.links import LinkNotValid
 
 from . import subscription
@@ -14,8 +15,6 @@ from .forms import AlertForm
 from .models import SearchAlert
 from .subscription import CONFIRMING, ENDING, RENEWING
 from .watching import Watched, search_path
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 def _friendly(view):

@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.core.answers import READ_OR_ACT
+
 from .. import access, confirmation, moderation, paths
 from ..models import Offer, StatusLink
 from ..status_link import link, report
 from .forms import RelationForm, StateForm
 from .needs import waiting
 from .rows import WITHDRAWABLE, doubtful
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 def back(request, **more):

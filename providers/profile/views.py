@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from portal.core.answers import READ_OR_ACT
+
 from ..access import provider_or_404
 from ..models import Location
 from . import saving, values
 from .clash import Clash
 from .forms import PlaceForm, ProfileForm
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 def _posted(request):

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.answers import READ_OR_ACT
+
 from . import reporting
 from .forms import ErrorForm, MissingForm
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 @never_cache

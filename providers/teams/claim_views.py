@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.answers import READ_OR_ACT
+
 from .. import claims
 from ..models import Provider
 from .forms import ClaimForm, NewProviderForm
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 @never_cache

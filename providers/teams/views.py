@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.core.answers import READ_OR_ACT
+
 from .. import team
 from ..access import owned_provider_or_404, provider_or_404
 from ..models import TeamMember
 from .forms import InvitationForm, RoleForm
-
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 
 
 def _team_page(view):

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from events import registration
@@ -202,7 +202,12 @@ def rush(event, people, *, cancel=()):
         Event.objects.filter(pk=event.pk).update(capacity=event.capacity + 1)
         registration.capacity_changed(event)
 
-    work = [lambda: arrive(event) for _number in range(people)]
+    def come():
+        # Who has not confirmed yet is passed over, rightly; order is promised among those who have.
+        with transaction.atomic():
+            arrive(event)
+
+    work = [come] * people
     work += [lambda each=each: registration.cancel(each) for each in cancel]
     threads = [threading.Thread(target=at_once, args=(each,)) for each in [*work, resize]]
     for thread in threads:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from portal.core.answers import READ_OR_ACT
+
 from ... import access
 from ...models import Offer, Provider
 from .. import beginning, handing_in, hints, steps
 from ..forms import WhatForm
-from .frame import CHECK, HINTS_ONLY, READ_OR_ACT, Frame, run
+from .frame import CHECK, HINTS_ONLY, Frame, run
 
 
 class KeyForm(forms.Form):

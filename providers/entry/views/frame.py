@@ -13,7 +13,6 @@ from ...models import Offer
 from .. import handing_in, hints, saving, steps
 from ..page import StepPage
 
-READ_OR_ACT = ["GET", "HEAD", "POST"]
 # Names of buttons: look without saving, stop for now, hand in.
 CHECK, LATER, STAY, HAND_IN = "pruefen", "spaeter", "speichern", "einreichen"
 HINTS_ONLY = "text/x-hints"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.answers import READ_OR_ACT
 from portal.core.guards import is_over_limit, network_of
 from portal.core.links import PARAMETER, LinkNotValid
 
@@ -23,7 +24,7 @@ from ...submission import EDITING
 from .. import state, steps
 from ..forms.answer import AnswerForm
 from ..forms.start import StartForm
-from .frame import READ_OR_ACT, Frame, run
+from .frame import Frame, run
 
 # For one network in an hour: a class that enters its offers together stays far below.
 MOST_POSTS, MOST_UPLOADS = 2000, 120
