@@ -1,5 +1,7 @@
 """When entries take place within a span of days: parts of the week, and the next date."""
 
+from functools import cached_property
+
 import numpy as np
 
 from portal.search.columns import LAST_DAY, SLOT_UNKNOWN, SLOTS
@@ -30,36 +32,65 @@ _WAIT = np.array(
 
 
 class WholeTimes:
-    """Mask and first minute of every time as it is: most times lie in the span asked for as a whole."""
+    """Mask and first minute of every time as it is: most times lie in the span asked for as a whole.
+
+    Entries with one time stand before those with several, which alone have to be put together.
+    """
 
     def __init__(self, segment):
-        self.times = segment.times
-        self.parts, self.minutes = _within(self.times, ALWAYS, LAST_DAY)
         owners = segment.time_owners.astype(np.int64)
-        self.begins = np.flatnonzero(np.diff(owners, prepend=-1))
-        self.owners = owners[self.begins]
+        per_entry = np.bincount(owners, minlength=segment.size)
+        order = np.argsort(per_entry[owners] > 1, kind="stable")
+        self.times = {name: column[order] for name, column in segment.times.items()}
+        self.parts, self.minutes = _within(self.times, ALWAYS, LAST_DAY)
+        owners = owners[order]
+        self._alone = int(np.count_nonzero(per_entry == 1))
+        self._begins = np.flatnonzero(np.diff(owners[self._alone :], prepend=-1))
+        self._owners = np.concatenate([owners[: self._alone], owners[self._alone :][self._begins]])
+        self._size = segment.size
 
     def between(self, first_day, last_day):
-        """(masks, first minutes) of all times within a span; 0 and `NEVER` for those outside."""
+        """(places of the times that lie in a span with one end only, mask of all that overlap it)."""
         starts, ends = self.times["first_day"], self.times["last_day"]
         overlaps = (ends >= first_day) & (starts <= last_day)
-        parts, minutes = self.parts * overlaps, np.where(overlaps, self.minutes, NEVER)
-        cut = np.flatnonzero(overlaps & ((starts < first_day) | (ends > last_day)))
-        rest = {name: column[cut] for name, column in self.times.items()}
-        parts[cut], minutes[cut] = _within(rest, first_day, last_day)
-        return parts, minutes
+        return np.flatnonzero(overlaps & ((starts < first_day) | (ends > last_day))), overlaps
+
+    def some(self, places):
+        """The columns of some times."""
+        return {name: column[places] for name, column in self.times.items()}
+
+    def by_entry(self, column, joined, nothing):
+        """One value an entry from one a time; ``joined`` is the ufunc that puts those of one entry together."""
+        found = np.full(self._size, nothing, column.dtype)
+        several = joined.reduceat(column[self._alone :], self._begins) if len(self._begins) else column[:0]
+        found[self._owners] = np.concatenate([column[: self._alone], several])
+        return found
 
 
 class Agenda:
-    """``parts`` holds one mask an entry, ``soonest`` minutes since 1970 of its first date in the span (or `NEVER`)."""
+    """When the entries of a segment take place in a span; each of its columns is made when first asked for."""
 
-    def __init__(self, whole, size, first_day, last_day):
-        self.parts = np.zeros(size, np.uint32)
-        self.soonest = np.full(size, NEVER)
-        if len(whole.begins):
-            parts, minutes = whole.between(first_day, last_day)
-            self.parts[whole.owners] = np.bitwise_or.reduceat(parts, whole.begins)
-            self.soonest[whole.owners] = np.minimum.reduceat(minutes, whole.begins)
+    def __init__(self, whole, first_day, last_day):
+        self._whole, self._span = whole, (first_day, last_day)
+        self._cut, self._overlaps = whole.between(first_day, last_day)
+
+    @cached_property
+    def parts(self):
+        """One mask an entry: the parts of the week in which it takes place."""
+        column = self._whole.parts * self._overlaps
+        column[self._cut] = self._at_the_ends[0]
+        return self._whole.by_entry(column, np.bitwise_or, 0)
+
+    @cached_property
+    def soonest(self):
+        """Minutes since 1970 of the first date of each entry in the span, or `NEVER`."""
+        column = np.where(self._overlaps, self._whole.minutes, NEVER)
+        column[self._cut] = self._at_the_ends[1]
+        return self._whole.by_entry(column, np.minimum, NEVER)
+
+    @cached_property
+    def _at_the_ends(self):
+        return _within(self._whole.some(self._cut), *self._span)
 
 
 def _within(times, first_day, last_day):
@@ -84,7 +115,7 @@ def agenda(segment, first_day, last_day):
     if found is None:
         if segment.whole_times is None:
             segment.whole_times = WholeTimes(segment)
-        found = Agenda(segment.whole_times, segment.size, *span)
+        found = Agenda(segment.whole_times, *span)
     segment.agendas[span] = found
     for oldest in list(segment.agendas)[:-KEPT]:
         segment.agendas.pop(oldest, None)

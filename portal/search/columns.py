@@ -197,6 +197,9 @@ class FacetColumn:
         if len(codes):
             self._group(size, owners, codes)
         self._set_sizes = np.bincount(self._column, minlength=self._set_count)
+        # The entries of each set one after the other, so that few need not be looked for among all.
+        self._by_set = np.argsort(self._column, kind="stable").astype(np.uint32)
+        self._set_ends = np.cumsum(self._set_sizes)
 
     def _group(self, size, owners, codes):
         # Equal sets have equal sums of their values' random numbers; set 0 is the empty one.
@@ -218,9 +221,10 @@ class FacetColumn:
 
     def matching(self, codes):
         """Mask of the entries with at least one of the values."""
-        hit = np.zeros(self._set_count, bool)
-        hit[self._sets[np.isin(self._values, codes)]] = True
-        return hit[self._column]
+        hit = np.unique(self._sets[np.isin(self._values, codes)])
+        mask = np.zeros(len(self._column), bool)
+        mask[self._by_set[ranges(self._set_ends[hit] - self._set_sizes[hit], self._set_ends[hit])]] = True
+        return mask
 
     def counts(self, rows, size):
         """How many of the given entries have each value, as an array over value ids below ``size``.

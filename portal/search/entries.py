@@ -30,6 +30,7 @@ from portal.search.columns import (
 EPOCH = date(1970, 1, 1)
 SATURATION = 1.2  # k1 of BM25: how soon repeating a word stops to help
 MAX_TOKENS = 4000  # of one field
+DAYS_OF_A_WEEK = 7
 
 
 class Field(NamedTuple):
@@ -108,7 +109,7 @@ def pack(document, word_ids, value_ids):
         "weights": bytes(weights.values()),
         "sequence": np.array(sequence, np.uint32).tobytes(),
         "values": np.array(values, np.uint32).tobytes(),
-        "times": np.array([_time(span) for span in document.spans], TIMES).tobytes(),
+        "times": np.array([_time(span) for span in _series(document.spans)], TIMES).tobytes(),
         "places": np.array(document.places, PLACES).tobytes(),
         "facts": _facts(document).tobytes(),
     }
@@ -141,6 +142,33 @@ def _weight(heaviness):
 def day_number(day):
     """Days since 1970-01-01."""
     return (day - EPOCH).days
+
+
+def _series(spans):
+    """The same times with days that come every week at one hour as one span: a course has many dates, few series."""
+    kept, days = [], {}
+    for span in spans:
+        if span.first_day == span.last_day and span.weekdays >> span.first_day.weekday() & 1:
+            days.setdefault((span.start, span.slots, span.first_day.weekday()), set()).add(span)
+        else:
+            kept.append(span)
+    for (_start, _slots, weekday), alike in days.items():
+        kept += _runs(sorted(alike, key=_begin), 1 << weekday)
+    return sorted(kept, key=_begin)
+
+
+def _begin(span):
+    return span.first_day, span.start or 0
+
+
+def _runs(spans, weekday):
+    runs = []
+    for span in spans:
+        if runs and (span.first_day - runs[-1].last_day).days == DAYS_OF_A_WEEK:
+            runs[-1] = runs[-1]._replace(last_day=span.last_day, weekdays=weekday)
+        else:
+            runs.append(span)
+    return runs
 
 
 def _time(span):
