@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from portal.search.columns import LAST_DAY, SLOT_UNKNOWN, SLOTS
+from portal.search.columns import LAST_DAY, SLOT_UNKNOWN, SLOTS, ranges
 from portal.search.query import DAYTIMES, WEEKDAYS
 
 ALWAYS = -719_162  # the first day of year 1
@@ -32,65 +32,81 @@ _WAIT = np.array(
 
 
 class WholeTimes:
-    """Mask and first minute of every time as it is: most times lie in the span asked for as a whole.
-
-    Entries with one time stand before those with several, which alone have to be put together.
-    """
+    """Mask and first minute of every time as it is: most times lie in the span asked for as a whole."""
 
     def __init__(self, segment):
-        owners = segment.time_owners.astype(np.int64)
-        per_entry = np.bincount(owners, minlength=segment.size)
-        order = np.argsort(per_entry[owners] > 1, kind="stable")
-        self.times = {name: column[order] for name, column in segment.times.items()}
+        self.times, self.size = segment.times, segment.size
         self.parts, self.minutes = _within(self.times, ALWAYS, LAST_DAY)
-        owners = owners[order]
-        self._alone = int(np.count_nonzero(per_entry == 1))
-        self._begins = np.flatnonzero(np.diff(owners[self._alone :], prepend=-1))
-        self._owners = np.concatenate([owners[: self._alone], owners[self._alone :][self._begins]])
-        self._size = segment.size
+        self.owners = segment.time_owners.astype(np.int64)
+        self._ends = np.cumsum(np.bincount(self.owners, minlength=self.size))
 
     def between(self, first_day, last_day):
-        """(places of the times that lie in a span with one end only, mask of all that overlap it)."""
+        """(mask of the times that overlap a span, places of those that also reach beyond it)."""
         starts, ends = self.times["first_day"], self.times["last_day"]
         overlaps = (ends >= first_day) & (starts <= last_day)
-        return np.flatnonzero(overlaps & ((starts < first_day) | (ends > last_day))), overlaps
+        return overlaps, np.flatnonzero(overlaps & ((starts < first_day) | (ends > last_day)))
 
     def some(self, places):
         """The columns of some times."""
         return {name: column[places] for name, column in self.times.items()}
 
-    def by_entry(self, column, joined, nothing):
-        """One value an entry from one a time; ``joined`` is the ufunc that puts those of one entry together."""
-        found = np.full(self._size, nothing, column.dtype)
-        several = joined.reduceat(column[self._alone :], self._begins) if len(self._begins) else column[:0]
-        found[self._owners] = np.concatenate([column[: self._alone], several])
-        return found
+    def of(self, rows):
+        """(places of all times of some entries, where in them those of each entry begin, mask of entries with any)."""
+        begins, ends = np.where(rows > 0, self._ends[rows - 1], 0), self._ends[rows]
+        has_times = ends > begins
+        begins, ends = begins[has_times], ends[has_times]
+        lengths = ends - begins
+        return ranges(begins, ends), np.cumsum(lengths) - lengths, has_times
 
 
 class Agenda:
-    """When the entries of a segment take place in a span; each of its columns is made when first asked for."""
+    """When the entries of a segment take place in a span of days.
+
+    What all entries are asked for is kept; what a few are asked for is looked up for them alone.
+    """
 
     def __init__(self, whole, first_day, last_day):
-        self._whole, self._span = whole, (first_day, last_day)
-        self._cut, self._overlaps = whole.between(first_day, last_day)
+        self._whole = whole
+        overlaps, cut = whole.between(first_day, last_day)
+        self._parts, self._minutes = whole.parts * overlaps, np.where(overlaps, whole.minutes, NEVER)
+        self._parts[cut], self._minutes[cut] = _within(whole.some(cut), first_day, last_day)
 
     @cached_property
     def parts(self):
         """One mask an entry: the parts of the week in which it takes place."""
-        column = self._whole.parts * self._overlaps
-        column[self._cut] = self._at_the_ends[0]
-        return self._whole.by_entry(column, np.bitwise_or, 0)
+        return self._joined(np.arange(self._whole.size), self._parts, np.bitwise_or, 0)
 
     @cached_property
-    def soonest(self):
-        """Minutes since 1970 of the first date of each entry in the span, or `NEVER`."""
-        column = np.where(self._overlaps, self._whole.minutes, NEVER)
-        column[self._cut] = self._at_the_ends[1]
-        return self._whole.by_entry(column, np.minimum, NEVER)
+    def _soonest(self):
+        return self._joined(np.arange(self._whole.size), self._minutes, np.minimum, NEVER)
 
-    @cached_property
-    def _at_the_ends(self):
-        return _within(self._whole.some(self._cut), *self._span)
+    def parts_of(self, rows):
+        """The masks of some entries."""
+        if self._asks_for_many(rows, "parts"):
+            return self.parts[rows]
+        return self._joined(rows, self._parts, np.bitwise_or, 0)
+
+    def soonest(self, rows):
+        """Minutes since 1970 of the first date in the span of some entries, or `NEVER`."""
+        if self._asks_for_many(rows, "_soonest"):
+            return self._soonest[rows]
+        return self._joined(rows, self._minutes, np.minimum, NEVER)
+
+    def takes_place(self, wanted):
+        """Mask of the entries that take place in any of the wanted parts of the week."""
+        found = np.zeros(self._whole.size, bool)
+        found[self._whole.owners[(self._parts & wanted) != 0]] = True
+        return found
+
+    def _asks_for_many(self, rows, kept):
+        return kept in self.__dict__ or len(rows) * MANY > self._whole.size
+
+    def _joined(self, rows, column, ufunc, nothing):
+        places, begins, has_times = self._whole.of(rows)
+        found = np.full(len(rows), nothing, column.dtype)
+        if len(begins):
+            found[has_times] = ufunc.reduceat(column[places], begins)
+        return found
 
 
 def _within(times, first_day, last_day):
@@ -105,6 +121,7 @@ def _within(times, first_day, last_day):
     return _SPREAD.take(wanted) * times["slots"], minutes
 
 
+MANY = 4  # one entry in so many: then all are looked up, and kept
 KEPT = 8  # agendas of one segment: today's, and a few spans people choose
 
 

@@ -4,7 +4,7 @@ A segment is built from rows of `SearchEntry` and never changes; entries that ch
 and appear in a newer one. Row numbers count from 0 within a segment.
 """
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import batched
 from typing import NamedTuple
 
@@ -182,10 +182,18 @@ def _joined(arrays, dtype):
 class Rows:
     """The rows of a mask; where it holds most rows, counting those it leaves out is quicker."""
 
-    def __init__(self, mask):
-        held = int(np.count_nonzero(mask))
-        self.are_left_out = 2 * held > len(mask)
-        self.few = np.flatnonzero(~mask if self.are_left_out else mask)
+    def __init__(self, mask=None, rows=None):
+        self._mask = mask
+        if mask is None:
+            self.are_left_out, self.few = False, rows
+        else:
+            self.are_left_out = 2 * int(np.count_nonzero(mask)) > len(mask)
+            self.few = np.flatnonzero(~mask if self.are_left_out else mask)
+
+    @cached_property
+    def numbers(self):
+        """The rows themselves, in order."""
+        return np.flatnonzero(self._mask) if self.are_left_out else self.few
 
 
 class FacetColumn:

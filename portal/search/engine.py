@@ -11,7 +11,7 @@ from portal.search.facets import Counter
 from portal.search.filters import Question
 from portal.search.query import KINDS
 from portal.search.results import Hit, Results
-from portal.search.scoring import Words
+from portal.search.sentences import text_side
 from portal.search.spoken import spoken_words
 from portal.search.understanding import understand
 
@@ -68,11 +68,12 @@ class _Search:
         self.where = snapshot.places.look_up(plan.filters.place)
         self.question = Question(plan, snapshot, self.where.place)
         self.understood = understand(plan, snapshot)
-        self.words = Words(self.understood, snapshot) if plan.has_text else None
         self.public = [filters.public(self.question, part) for part in self.parts]
+        self.words = text_side(plan, self.understood, snapshot, self.public) if plan.has_text else None
         self.groups = [filters.groups(self.question, part.segment) for part in self.parts]
         unstated.widen(self.groups, self.read.matches, self.question, self.parts)
         self.strict = [self._strict(number) for number in range(len(self.parts))]
+        self.selections = list(map(filters.Selection, self.groups, self.strict))
         self.distances = [self._distances(part.segment) for part in self.parts]
 
     def _strict(self, number):
@@ -101,7 +102,7 @@ class _Search:
         return sum(len(keys) for _rows, keys, _scores in self.found)
 
     def results(self):
-        counter = Counter(self.question, self.strict, self.groups)
+        counter = Counter(self.question, self.selections)
         found, total = self.found, self.total
         pages = max(1, -(-total // self.plan.page_size))
         page = min(self.plan.page, pages)
@@ -131,7 +132,7 @@ class _Search:
 
     def _ranked(self, number):
         """(rows, keys, scores) of the strict hits of a part under all filters."""
-        rows = filters.rows(filters.all_of(self.groups[number].values(), self.strict[number]))
+        rows = self.selections[number].rows.numbers
         scores = self.words.scores(number, rows) if self.words else np.zeros(len(rows), np.float32)
         return rows, self._keys(number, rows, scores if self.words else None), scores
 
@@ -143,9 +144,8 @@ class _Search:
         found = []
         for number in range(len(self.parts)):
             base = self.public[number] & self.words.allowed(number) & ~self.strict[number]
-            rows, scores = self.words.similar(
-                number, filters.rows(filters.all_of(self.groups[number].values(), base))
-            )
+            near = filters.Selection(self.groups[number], base).rows.numbers
+            rows, scores = self.words.similar(number, near)
             found.append((rows, self._keys(number, rows, scores), scores))
         return self._pick(found, 0, count)
 

@@ -4,8 +4,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.search import agenda, filters
-from portal.search.columns import FREE, PLACES_LEFT, Rows
+from portal.search import agenda
+from portal.search.columns import FREE, PLACES_LEFT
 from portal.search.query import DAYTIMES, FACETS, KINDS, WEEKDAYS
 from portal.search.results import FacetValue
 
@@ -26,34 +26,24 @@ TIME_NAMES = {
 
 
 class Counter:
-    """Counts over the parts of a snapshot; ``bases`` and ``groups`` are masks by part."""
+    """Counts over the parts of a snapshot; ``selections`` are `filters.Selection` by part."""
 
-    def __init__(self, question, bases, groups):
+    def __init__(self, question, selections):
         self.question = question
         self.segments = [part.segment for part in question.snapshot.parts]
-        self.bases = bases
-        self.groups = groups
-        self._all = [self._under(number, "") for number in range(len(bases))]
-        self._all_rows = [Rows(mask) for mask in self._all]
-
-    def _under(self, number, own):
-        """Mask of a part under every group but ``own``."""
-        return filters.without(self.groups[number], own, self.bases[number])
+        self.selections = selections
 
     def _under_the_others(self, own):
-        """(segment, mask, rows) of each part for counting the group ``own``."""
-        for number, segment in enumerate(self.segments):
-            if own in self.groups[number]:
-                mask = self._under(number, own)
-                yield segment, mask, Rows(mask)
-            else:
-                yield segment, self._all[number], self._all_rows[number]
+        """(segment, rows) of every piece of the answer as it would be without the group ``own``."""
+        for segment, selection in zip(self.segments, self.selections, strict=True):
+            for rows in selection.under_the_others(own):
+                yield segment, rows
 
     def kinds(self):
         """{kind: total} under the same words and filters."""
         totals = sum(
-            np.bincount(segment.kinds[mask], minlength=len(KINDS))
-            for segment, mask, _rows in self._under_the_others("kind")
+            np.bincount(segment.kinds[rows.numbers], minlength=len(KINDS))
+            for segment, rows in self._under_the_others("kind")
         )
         return dict(zip(KINDS, np.broadcast_to(totals, len(KINDS)).tolist(), strict=True))
 
@@ -68,7 +58,7 @@ class Counter:
     def _values(self, number, facet):
         values = self.question.snapshot.values
         totals = np.zeros(values.size, np.int64)
-        for segment, _mask, rows in self._under_the_others(facet):
+        for segment, rows in self._under_the_others(facet):
             totals += segment.facets[number].counts(rows, values.size)
         slugs = getattr(self.question.plan.filters, facet)
         chosen = set(values.codes(facet, slugs))
@@ -79,8 +69,8 @@ class Counter:
     def _times(self):
         filters_ = self.question.plan.filters
         masks = [
-            self.question.agenda(segment).parts[mask]
-            for segment, mask, _rows in self._under_the_others("time")
+            self.question.agenda(segment).parts_of(rows.numbers)
+            for segment, rows in self._under_the_others("time")
         ]
         parts = np.concatenate(masks) if masks else np.zeros(0, np.uint32)
         counts = agenda.counts(parts, filters_.weekday, filters_.daytime)
@@ -94,8 +84,8 @@ class Counter:
 
     def _flag(self, group, bit, label):
         total = sum(
-            np.count_nonzero(segment.facts["flags"][mask] & bit)
-            for segment, mask, _rows in self._under_the_others(group)
+            np.count_nonzero(segment.facts["flags"][rows.numbers] & bit)
+            for segment, rows in self._under_the_others(group)
         )
         return [FacetValue("1", label, int(total), getattr(self.question.plan.filters, group))]
 

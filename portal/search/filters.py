@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from portal.search import agenda
-from portal.search.columns import FREE, NEVER_ENDS, PLACES_LEFT, PRICE_UNKNOWN
+from portal.search.columns import FREE, NEVER_ENDS, PLACES_LEFT, PRICE_UNKNOWN, Rows
 from portal.search.entries import day_number
 from portal.search.places import PlaceRow
 from portal.search.query import FACETS, KINDS
@@ -65,8 +65,7 @@ def _kind(question, segment):
 def _time(question, segment):
     filters = question.plan.filters
     if filters.weekday or filters.daytime or filters.first_day or filters.last_day:
-        parts = question.agenda(segment).parts
-        return (parts & agenda.mask(filters.weekday, filters.daytime)) != 0
+        return question.agenda(segment).takes_place(agenda.mask(filters.weekday, filters.daytime))
     return None
 
 
@@ -119,17 +118,21 @@ _RULES = {
 }
 
 
-def all_of(masks, start):
-    """The entries of ``start`` that every mask holds."""
-    for mask in masks:
-        start = start & mask
-    return start
+class Selection:
+    """The entries of a part under all groups, and under all but one, found in one pass.
 
+    ``base`` and the ``masks`` by name of the group are masks over the part. ``rows`` hold what is under all groups;
+    what is under all but one are these and ``missing_only[name]``.
+    """
 
-def without(masks, name, start):
-    """The entries of ``start`` under all groups but one."""
-    return all_of((mask for other, mask in masks.items() if other != name), start)
+    def __init__(self, masks, base):
+        missed = np.zeros(len(base), np.uint8)
+        for mask in masks.values():
+            missed += ~mask
+        self.rows = Rows(base & (missed == 0))
+        nearly = np.flatnonzero(base & (missed == 1)) if masks else np.zeros(0, np.int64)
+        self.missing_only = {name: Rows(rows=nearly[~mask[nearly]]) for name, mask in masks.items()}
 
-
-def rows(mask):
-    return np.flatnonzero(mask)
+    def under_the_others(self, name):
+        """`Rows` in disjoint pieces that are under all groups but the one named."""
+        return [self.rows, self.missing_only[name]] if name in self.missing_only else [self.rows]

@@ -47,6 +47,9 @@ STOP_WORDS = frozenset(_LISTS["filling"])
 
 ASKING_WORDS = frozenset(_LISTS["asking"])
 
+PERSONS = frozenset(_LISTS["persons"])
+SERVICES = frozenset(_LISTS["services"])
+
 WRAPPING_FORMS = frozenset(_LISTS["generic"])
 GENERIC_FORMS = WRAPPING_FORMS | frozenset(_LISTS["generic alone"])
 

@@ -43,7 +43,7 @@ def _by_score(question, segment, rows, scores):
 def _by_date(question, segment, rows):
     """Minutes until the next date; then what has no date; then what has ended, the latest first."""
     today = day_number(question.plan.today)
-    soonest = _upcoming(question, segment).soonest[rows].astype(np.int64) - today * 1440
+    soonest = _upcoming(question, segment).soonest(rows).astype(np.int64) - today * 1440
     ended = today - segment.facts["last_day"][rows].astype(np.int64)
     undated = _FAR // 2
     return np.where(ended > 0, undated + np.minimum(ended, undated), np.clip(soonest, 0, undated))
@@ -51,7 +51,7 @@ def _by_date(question, segment, rows):
 
 def _days_ahead(question, segment, rows):
     """Days until the next date, as far as the key has room for."""
-    soonest = _upcoming(question, segment).soonest[rows] // 1440
+    soonest = _upcoming(question, segment).soonest(rows) // 1440
     return np.clip(soonest - day_number(question.plan.today), 0, 2**_DAY_BITS - 1).astype(np.int64)
 
 

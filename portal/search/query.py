@@ -33,6 +33,7 @@ SORTS = ("relevanz", "datum", "naehe", "neu")
 MAX_CHARACTERS = 300
 MOST_EUROS = 50_000
 MAX_WORDS = 24
+SPOKEN = 5  # words as typed that make a sentence
 PAGE_SIZE = 20
 ALL_WORDS = "1"  # among literal words: understand none as a filter
 
@@ -84,6 +85,7 @@ class Plan:
     phrases: tuple[tuple[german.Token, ...], ...] = ()
     excluded: tuple[tuple[german.Token, ...], ...] = ()
     is_unfinished: bool = False
+    is_spoken: bool = False  # as people talk, in more words than a list of keywords has
     filters: Filters = field(default_factory=Filters)
     kind: str | None = "offer"
     sort: str = "relevanz"
@@ -126,6 +128,7 @@ def plan(
         phrases=phrases,
         excluded=excluded,
         is_unfinished=bool(cut) and cut[-1].isalnum() and cut == clean,
+        is_spoken=len(german.tokens(rest)) >= SPOKEN,
         filters=filters or Filters(),
         kind=kind,
         sort=sort if sort in SORTS else "relevanz",

@@ -1,10 +1,13 @@
-"""Words that mean the same, kept by staff and applied when somebody searches: no entry is written again."""
+"""Words that mean the same, kept by staff and applied when somebody searches: no entry is written again.
+
+What the portal's own `lexicon` says comes in beside it; staff can forbid that, word by word.
+"""
 
 from collections import defaultdict
 from itertools import permutations
 from typing import NamedTuple
 
-from portal.search import german
+from portal.search import german, lexicon
 
 
 class Group(NamedTuple):
@@ -46,7 +49,7 @@ class Synonyms:
                 self._apart.update(permutations(forms, 2))
             else:
                 self._add(forms, one_way)
-        self.longest = max(map(len, self._others), default=1)
+        self.longest = max([lexicon.LONGEST, *map(len, self._others)])
 
     def _add(self, group, one_way):
         for forms in group[:1] if one_way else group:
@@ -57,8 +60,14 @@ class Synonyms:
 
     def of(self, forms):
         """(tuple of forms, is it mutual) of all that stands for the given tuple, or that it finds as well."""
-        found = self._others.get(tuple(forms), {}).items()
-        return tuple((other, is_mutual) for other, is_mutual in found if self.may_be_alike(forms, other))
+        found = lexicon.others(forms) | self._others.get(tuple(forms), {})
+        return tuple((other, is_mutual) for other, is_mutual in found.items() if self.may_be_alike(forms, other))
+
+    def evoked(self, forms):
+        """Forms of the matters a word makes one think of, what is found as well among them."""
+        also = [other for other, is_mutual in self.of(forms) if not is_mutual]
+        evoked = (other for other in lexicon.evoked(forms) if self.may_be_alike(forms, other))
+        return tuple(dict.fromkeys([*also, *evoked]))
 
     def may_be_alike(self, forms, other):
         """False where staff say that two words or phrases are not to be taken for each other, whoever says they are."""

@@ -4,16 +4,17 @@ A unit is satisfied by any of its alternatives; an alternative by all its groups
 below adds alternatives of one sort; the tuples at the end say which rules apply when.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from portal.search import compounds, german, occupations, thesaurus
+from portal.search import compounds, german, lexicon, occupations, thesaurus
 
 PARTS, COMPLETED, REPAIRED, MERGED = 0.8, 0.85, 0.8, 1.0
 SYNONYM = {True: 0.75, False: 0.4}  # that mean the same; that are found as well
 ONE_PART, LAST_PART, RELATED, CONTINUED, ENDING = 0.5, 0.3, 0.4, 0.5, 0.5
 CLEARLY_MEANT, VAGUELY_MEANT, SAME_WORK = 0.55, 0.35, 0.35
+EVOKED, NEAR_IN_SENTENCE = 0.9, 0.3  # in a sentence: what a word evokes; what is near it in other ways
 FEW = 10  # entries with a word below which the general lists are asked
 MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
 MIN_PREFIX = 3
@@ -30,19 +31,44 @@ class Alternative(NamedTuple):
 
 @dataclass
 class Unit:
-    """One thing searched for, said in one word or several."""
+    """One thing searched for: a word, or a phrase in quotes, which has no ``word``."""
 
     strict: list[Alternative]
-    words: list["Word"] = field(default_factory=list)
+    word: "Word | None" = None
     is_generic: bool = False
 
     @cached_property
     def loose(self):
         """Alternatives that count for similar hits only; few searches need them."""
-        if len(self.words) == 1:
-            return _occurring(LOOSE_RULES, self.words[0])
-        alone = [alternative for word in self.words for alternative in _occurring((same_word,), word)]
-        return [Alternative(alternative.groups, ONE_PART) for alternative in alone]
+        return _occurring(LOOSE_RULES, self.word) if self.word else []
+
+    @property
+    def core(self):
+        """Alternatives that say the same: how rare they are tells how much it says."""
+        return [alternative for alternative in self.strict if alternative.factor > SYNONYM[False]]
+
+    @property
+    def also(self):
+        """The other alternatives."""
+        return [alternative for alternative in self.strict if alternative.factor <= SYNONYM[False]]
+
+    @cached_property
+    def in_sentence(self):
+        """Alternatives of a word among many others, which bear out what it evokes."""
+        evoked = _occurring((its_associations,), self.word) if self.word else []
+        near = [Alternative(a.groups, a.factor * NEAR_IN_SENTENCE) for a in self.loose]
+        return [*self.strict, *evoked, *near]
+
+    @property
+    def says_little(self):
+        """True where it names no matter: "Seite", "stehen", "meine Tochter"."""
+        form = self.word and self.word.form
+        return form in german.PERSONS or lexicon.says_little(form)
+
+    @property
+    def must_occur(self):
+        """True for what other places than a portal of education are asked for: "Straßenbahn", "Pizza"."""
+        return bool(self.word) and self.word.form in german.SERVICES
 
 
 @dataclass
@@ -163,12 +189,20 @@ def _taken_for(word, form, factor):
 
 
 def each_part(word):
-    """One part of a compound alone, and its synonyms; the first part rather names the matter than the last."""
-    for part in word.core:
+    """One part of a compound alone, and its synonyms; the first part rather names the matter than the last.
+
+    Not where the last part names an appointment, or what nobody offers: who looks for a "Modelleisenbahn" wants a train.
+    """
+    for part in word.core if _has_known_head(word) else ():
         factor = LAST_PART if len(word.parts) > 1 and part == word.parts[-1] else ONE_PART
         yield Alternative((word.group(german.fold(part), part),), factor)
         for forms, is_mutual in word.index.synonyms.of((german.fold(part),)):
             yield Alternative(tuple(word.group(form) for form in forms), factor * SYNONYM[is_mutual])
+
+
+def _has_known_head(word):
+    head = german.fold(word.leaves[-1]) if word.leaves else ""
+    return head not in german.GENERIC_FORMS and word.index.occurs(word.group(head))
 
 
 def its_namesakes(word):
@@ -203,10 +237,20 @@ def its_occupation(word):
             yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), SAME_WORK)
 
 
+def its_associations(word):
+    """What the word, or a part of it, makes one think of: "Hose" evokes sewing."""
+    evoked = word.index.synonyms.evoked
+    for forms in evoked((word.form,)):
+        yield Alternative(tuple(word.group(form) for form in forms), EVOKED)
+    for part in map(german.fold, word.leaves):
+        for forms in evoked((part,)) if part != word.form else ():
+            yield Alternative(tuple(word.group(form) for form in forms), EVOKED * ONE_PART)
+
+
 def its_relatives(word):
     """Words that begin alike: "syrisch" and "Syrien"."""
     shared = max(4, round(0.6 * len(word.form)))
-    if len(word.form) > shared:
+    if len(word.form) > shared and not word.parts:
         near = word.index.vocabulary.starting_with(word.form[:shared], MAX_RELATED)
         limit = len(word.form) + 5
         yield Alternative((_union(word, [form for form in near if len(form) <= limit]),), RELATED)
@@ -243,7 +287,7 @@ def understand(plan, index):
     words = [
         Word(token, index, is_last=plan.is_unfinished and token is plan.words[-1]) for token in plan.words
     ]
-    units = [_merged(run, index) if len(run) > 1 else _unit(run[0]) for run in _runs(words, index)]
+    units = [unit for run in _runs(words, index) for unit in _units(run, index)]
     units += [_phrase_unit(phrase, index) for phrase in plan.phrases]
     if all(unit.is_generic for unit in units):
         for unit in units:
@@ -260,7 +304,7 @@ def _unit(word):
     found = _occurring((*RULES, its_other_spellings), word) or _occurring(RULES_FOR_UNKNOWN_WORDS, word)
     if _mentions(_occurring((same_word,), word), word.index) < FEW:
         found += _occurring((its_namesakes, its_occupation), word)
-    return Unit(found, [word], is_generic=word.form in german.GENERIC_FORMS)
+    return Unit(found, word, is_generic=word.form in german.GENERIC_FORMS)
 
 
 def _mentions(alternatives, index):
@@ -302,14 +346,16 @@ def _others(run, index):
     return found
 
 
-def _merged(run, index):
-    """One unit for a run of words that has other names."""
-    content = [word for word in run if word.form not in german.GENERIC_FORMS] or run
-    together = Alternative(tuple(word.group(word.form, word.base) for word in content))
-    others = [
-        Alternative(tuple(run[0].group(form) for form in forms), MERGED) for forms in _others(run, index)
-    ]
-    return Unit([a for a in (together, *others) if all(map(index.occurs, a.groups))], content)
+def _units(run, index):
+    """A unit a word; what stands for the run as a whole stands for each of its words."""
+    units = list(map(_unit, run))
+    if len(run) > 1:
+        others = [
+            Alternative(tuple(run[0].group(form) for form in forms), MERGED) for forms in _others(run, index)
+        ]
+        for unit in units:
+            unit.strict += [other for other in others if all(map(index.occurs, other.groups))]
+    return units
 
 
 def _phrase_unit(tokens, index):

@@ -1,0 +1,82 @@
+"""How well entries answer a whole sentence: not every word must occur, what several words point to counts.
+
+"Meine Hosen sind zu lang, ich will sie selbst ändern" names no course; "Hose" evokes sewing, and "ändern" does too. So
+each word adds what it says, means or evokes, the more the rarer it is, and what names no matter adds little.
+"""
+
+import numpy as np
+
+from portal.search.scoring import GENERIC_SHARE, WORTH, Words, best, names_a_thing, rarity
+
+SEVERAL, MANY = 2, 3  # words with a meaning that make a sentence of what is spoken, and of any search
+RAREST = 6.0  # a word does not count more for being rarer than this
+LITTLE, NO_THING = 0.3, 0.6  # what words count that name no matter, and that are no nouns
+FITS, NEARLY = 0.6, 0.4  # share of the best score from which an entry answers the sentence, or is near
+LEAST = 1.0  # score below which nothing is an answer
+COVERED = 0.3  # share of the words, by weight, without which nothing is an answer
+
+
+def text_side(plan, understanding, snapshot, public):
+    """The text side of a search: `Words`, or `Sentence` where many words need not all occur.
+
+    ``public`` are masks by part of the entries that may be shown.
+    """
+    words = Words(understanding, snapshot)
+    content = sum(not unit.is_generic for unit in understanding.units)
+    if content < (SEVERAL if plan.is_spoken else MANY):
+        return words
+    if not plan.is_spoken and any((words.mask(n) & mask).any() for n, mask in enumerate(public)):
+        return words
+    return Sentence(understanding, snapshot, public)
+
+
+class Sentence(Words):
+    """The text side of a search for a sentence, over all parts of a snapshot."""
+
+    def __init__(self, understanding, snapshot, public):
+        super().__init__(understanding, snapshot)
+        felt = [[best(part.segment, unit.in_sentence) for unit in self.units] for part in self.parts]
+        self.weights = [
+            _weight(unit, sum(np.count_nonzero(vectors[place]) for vectors in felt), self.total)
+            for place, unit in enumerate(self.units)
+        ]
+        self._scores = [self._added(number, vectors) for number, vectors in enumerate(felt)]
+        self._best = max(
+            (scores[mask & self.allowed(n)].max(initial=0) for n, (scores, mask) in enumerate(zip(self._scores, public, strict=True))),
+            default=0,
+        )
+
+    def _added(self, number, vectors):
+        """Scores of the entries of a part, 0 where too little of the sentence is borne out."""
+        scores, held = np.zeros((2, len(vectors[0])), np.float32)
+        for vector, weight in zip(vectors, self.weights, strict=True):
+            rows = np.flatnonzero(vector)
+            credit = WORTH[vector[rows]] * np.float32(weight)
+            scores[rows] += credit
+            held[rows] += np.float32(weight)
+        share = held / max(sum(self.weights), 1e-6)
+        answers = share >= COVERED
+        for unit, vector in zip(self.units, self._strict[number], strict=True):
+            if unit.must_occur:
+                answers &= (vector & 1) != 0  # in the title
+        return scores * np.where(answers, 0.3 + 0.7 * share, 0)
+
+    def mask(self, number):
+        return (self._scores[number] >= max(LEAST, FITS * self._best)) & self.allowed(number)
+
+    def scores(self, number, rows):
+        return self._scores[number][rows]
+
+    def similar(self, number, rows):
+        scores = self._scores[number][rows]
+        near = scores >= max(LEAST, NEARLY * self._best)
+        return rows[near], scores[near]
+
+
+def _weight(unit, frequency, total):
+    weight = min(RAREST, rarity(frequency, total))
+    if unit.is_generic:
+        return weight * GENERIC_SHARE
+    if unit.says_little:
+        return weight * LITTLE
+    return weight * (1 if names_a_thing(unit) else NO_THING)
