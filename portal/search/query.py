@@ -86,6 +86,7 @@ class Plan:
     excluded: tuple[tuple[german.Token, ...], ...] = ()
     is_unfinished: bool = False
     is_spoken: bool = False  # as people talk, in more words than a list of keywords has
+    nouns: frozenset[str] | None = None  # words with a capital; None where capitals say nothing
     filters: Filters = field(default_factory=Filters)
     kind: str | None = "offer"
     sort: str = "relevanz"
@@ -129,6 +130,7 @@ def plan(
         excluded=excluded,
         is_unfinished=bool(cut) and cut[-1].isalnum() and cut == clean,
         is_spoken=len(german.tokens(rest)) >= SPOKEN,
+        nouns=_nouns(rest),
         filters=filters or Filters(),
         kind=kind,
         sort=sort if sort in SORTS else "relevanz",
@@ -165,6 +167,15 @@ def _content_words(text):
     tokens = tuple(german.tokens(text))
     content = _content(tokens)
     return _asked(content) or content or tokens
+
+
+def _nouns(text):
+    """The spellings written with a capital, or None where all are, or none but the first."""
+    written = re.findall(r"[^\W\d_]+", text)
+    capitals = [word for word in written if word[0].isupper()]
+    if len(capitals) == len(written) or not any(word[0].isupper() for word in written[1:]):
+        return None
+    return frozenset(token.spelling for token in german.tokens(" ".join(capitals)))
 
 
 def _content(tokens):

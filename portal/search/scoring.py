@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-from portal.search import german
 from portal.search.columns import scaled
 from portal.search.understanding import Alternative
 
@@ -117,11 +116,6 @@ def _vector(segment, alternative: Alternative):
 def _weight(unit, frequency, total):
     """How much a unit counts: its rarity, less where it is generic."""
     return rarity(frequency, total) * (GENERIC_SHARE if unit.is_generic else 1.0)
-
-
-def names_a_thing(unit):
-    """True for a noun."""
-    return bool(unit.word) and german.is_noun(unit.word.token.spelling)
 
 
 def rarity(frequency, total):

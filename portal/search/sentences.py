@@ -6,13 +6,15 @@ each word adds what it says, means or evokes, the more the rarer it is, and what
 
 import numpy as np
 
-from portal.search.scoring import GENERIC_SHARE, WORTH, Words, best, names_a_thing, rarity
+from portal.search import german
+from portal.search.scoring import GENERIC_SHARE, WORTH, Words, best, rarity
 
 SEVERAL, MANY = 2, 3  # words with a meaning that make a sentence of what is spoken, and of any search
 RAREST = 6.0  # a word does not count more for being rarer than this
+UNKNOWN = 3.0  # nor, where no entry knows it, than this
 LITTLE, NO_THING = 0.3, 0.6  # what words count that name no matter, and that are no nouns
 FITS, NEARLY = 0.6, 0.4  # share of the best score from which an entry answers the sentence, or is near
-LEAST = 1.0  # score below which nothing is an answer
+LEAST = 0.05  # share of what the sentence says below which nothing is an answer
 COVERED = 0.3  # share of the words, by weight, without which nothing is an answer
 
 
@@ -27,24 +29,29 @@ def text_side(plan, understanding, snapshot, public):
         return words
     if not plan.is_spoken and any((words.mask(n) & mask).any() for n, mask in enumerate(public)):
         return words
-    return Sentence(understanding, snapshot, public)
+    return Sentence(understanding, snapshot, public, plan.nouns)
 
 
 class Sentence(Words):
     """The text side of a search for a sentence, over all parts of a snapshot."""
 
-    def __init__(self, understanding, snapshot, public):
+    def __init__(self, understanding, snapshot, public, nouns=None):
         super().__init__(understanding, snapshot)
         felt = [[best(part.segment, unit.in_sentence) for unit in self.units] for part in self.parts]
         self.weights = [
-            _weight(unit, sum(np.count_nonzero(vectors[place]) for vectors in felt), self.total)
+            _weight(unit, sum(np.count_nonzero(vectors[place]) for vectors in felt), self.total, nouns)
             for place, unit in enumerate(self.units)
         ]
         self._scores = [self._added(number, vectors) for number, vectors in enumerate(felt)]
-        self._best = max(
-            (scores[mask & self.allowed(n)].max(initial=0) for n, (scores, mask) in enumerate(zip(self._scores, public, strict=True))),
+        best_of_all = max(
+            (
+                (scores * (mask & self.allowed(number))).max(initial=0)
+                for number, (scores, mask) in enumerate(zip(self._scores, public, strict=True))
+            ),
             default=0,
         )
+        least = max(LEAST * sum(self.weights), 1e-6)
+        self._fits, self._near = max(least, FITS * best_of_all), max(least, NEARLY * best_of_all)
 
     def _added(self, number, vectors):
         """Scores of the entries of a part, 0 where too little of the sentence is borne out."""
@@ -62,21 +69,26 @@ class Sentence(Words):
         return scores * np.where(answers, 0.3 + 0.7 * share, 0)
 
     def mask(self, number):
-        return (self._scores[number] >= max(LEAST, FITS * self._best)) & self.allowed(number)
+        return (self._scores[number] >= self._fits) & self.allowed(number)
 
     def scores(self, number, rows):
         return self._scores[number][rows]
 
     def similar(self, number, rows):
         scores = self._scores[number][rows]
-        near = scores >= max(LEAST, NEARLY * self._best)
+        near = scores >= self._near
         return rows[near], scores[near]
 
 
-def _weight(unit, frequency, total):
-    weight = min(RAREST, rarity(frequency, total))
+def _weight(unit, frequency, total, nouns):
+    weight = min(RAREST if frequency else UNKNOWN, rarity(frequency, total))
     if unit.is_generic:
         return weight * GENERIC_SHARE
     if unit.says_little:
         return weight * LITTLE
-    return weight * (1 if names_a_thing(unit) else NO_THING)
+    return weight if not unit.word or _is_noun(unit.word.token.spelling, nouns) else weight * NO_THING
+
+
+def _is_noun(spelling, nouns):
+    """By its capital, where the person writes capitals; else by the dictionary."""
+    return german.is_noun(spelling) if nouns is None else spelling in nouns

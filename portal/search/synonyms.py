@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 from portal.search import german, lexicon
 
+# How far a phrase stands for another: what staff say counts more than what everybody knows.
+SAME, ALSO = 0.75, 0.4  # mean the same; are found as well
+KNOWN_SAME, KNOWN_ALSO = 0.7, 0.35
+
 
 class Group(NamedTuple):
     """Phrases that stand for each other (``one_way``: only the first finds the others), or never (``is_block``)."""
@@ -52,20 +56,23 @@ class Synonyms:
         self.longest = max([lexicon.LONGEST, *map(len, self._others)])
 
     def _add(self, group, one_way):
+        factor = ALSO if one_way else SAME
         for forms in group[:1] if one_way else group:
-            others = self._others[forms]
-            others.update(
-                {other: others.get(other, False) or not one_way for other in group if other != forms}
-            )
+            for other in group:
+                if other != forms:
+                    self._others[forms][other] = max(self._others[forms].get(other, 0), factor)
 
     def of(self, forms):
-        """(tuple of forms, is it mutual) of all that stands for the given tuple, or that it finds as well."""
-        found = lexicon.others(forms) | self._others.get(tuple(forms), {})
-        return tuple((other, is_mutual) for other, is_mutual in found.items() if self.may_be_alike(forms, other))
+        """(tuple of forms, factor) of all that stands for the given tuple, or that it finds as well."""
+        known = {
+            other: KNOWN_SAME if is_same else KNOWN_ALSO for other, is_same in lexicon.others(forms).items()
+        }
+        found = known | self._others.get(tuple(forms), {})
+        return tuple((other, factor) for other, factor in found.items() if self.may_be_alike(forms, other))
 
     def evoked(self, forms):
         """Forms of the matters a word makes one think of, what is found as well among them."""
-        also = [other for other, is_mutual in self.of(forms) if not is_mutual]
+        also = [other for other, factor in self.of(forms) if factor <= ALSO]
         evoked = (other for other in lexicon.evoked(forms) if self.may_be_alike(forms, other))
         return tuple(dict.fromkeys([*also, *evoked]))
 

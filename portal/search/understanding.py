@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from portal.search import compounds, german, lexicon, occupations, thesaurus
+from portal.search.synonyms import ALSO
 
 PARTS, COMPLETED, REPAIRED, MERGED = 0.8, 0.85, 0.8, 1.0
-SYNONYM = {True: 0.75, False: 0.4}  # that mean the same; that are found as well
 ONE_PART, LAST_PART, RELATED, CONTINUED, ENDING = 0.5, 0.3, 0.4, 0.5, 0.5
 CLEARLY_MEANT, VAGUELY_MEANT, SAME_WORK = 0.55, 0.35, 0.35
 EVOKED, NEAR_IN_SENTENCE = 0.9, 0.3  # in a sentence: what a word evokes; what is near it in other ways
@@ -45,12 +45,12 @@ class Unit:
     @property
     def core(self):
         """Alternatives that say the same: how rare they are tells how much it says."""
-        return [alternative for alternative in self.strict if alternative.factor > SYNONYM[False]]
+        return [alternative for alternative in self.strict if alternative.factor > ALSO]
 
     @property
     def also(self):
         """The other alternatives."""
-        return [alternative for alternative in self.strict if alternative.factor <= SYNONYM[False]]
+        return [alternative for alternative in self.strict if alternative.factor <= ALSO]
 
     @cached_property
     def in_sentence(self):
@@ -121,13 +121,13 @@ def its_parts(word):
 
 def its_synonyms(word):
     """Synonyms of the word, and of one part of it with the others kept."""
-    for forms, is_mutual in word.index.synonyms.of((word.form,)):
-        yield Alternative(tuple(word.group(form) for form in forms), SYNONYM[is_mutual])
+    for forms, factor in word.index.synonyms.of((word.form,)):
+        yield Alternative(tuple(word.group(form) for form in forms), factor)
     core = [german.fold(leaf) for leaf in word.core]
     for place, form in enumerate(core):
-        for forms, is_mutual in word.index.synonyms.of((form,)):
+        for forms, factor in word.index.synonyms.of((form,)):
             mixed = (*core[:place], *forms, *core[place + 1 :])
-            yield Alternative(tuple(word.group(other) for other in mixed), SYNONYM[is_mutual] * PARTS)
+            yield Alternative(tuple(word.group(other) for other in mixed), factor * PARTS)
 
 
 def its_completions(word):
@@ -196,8 +196,8 @@ def each_part(word):
     for part in word.core if _has_known_head(word) else ():
         factor = LAST_PART if len(word.parts) > 1 and part == word.parts[-1] else ONE_PART
         yield Alternative((word.group(german.fold(part), part),), factor)
-        for forms, is_mutual in word.index.synonyms.of((german.fold(part),)):
-            yield Alternative(tuple(word.group(form) for form in forms), factor * SYNONYM[is_mutual])
+        for forms, worth in word.index.synonyms.of((german.fold(part),)):
+            yield Alternative(tuple(word.group(form) for form in forms), factor * worth)
 
 
 def _has_known_head(word):
@@ -219,8 +219,8 @@ def its_thesaurus(word):
     factor = CLEARLY_MEANT if senses <= thesaurus.CLEAR else VAGUELY_MEANT
     for forms in others:
         yield Alternative(tuple(word.index.vocabulary.itself(form) for form in forms), factor)
-        for synonyms, is_mutual in word.index.synonyms.of(forms):
-            yield Alternative(tuple(word.group(form) for form in synonyms), factor * SYNONYM[is_mutual])
+        for synonyms, worth in word.index.synonyms.of(forms):
+            yield Alternative(tuple(word.group(form) for form in synonyms), factor * worth)
 
 
 def _related(word):
@@ -339,7 +339,7 @@ def _runs(words, index):
 
 def _others(run, index):
     """Tuples of forms that stand for a run of words: "Deutsch als Fremdsprache" for DaF, "foto kurs" for Fotokurs."""
-    found = [forms for forms, _is_mutual in index.synonyms.of([word.form for word in run])]
+    found = [forms for forms, _factor in index.synonyms.of([word.form for word in run])]
     if len(run) == 2:
         joined = (german.fold(run[0].token.spelling) + link + run[1].form for link in ("", "s", "n", "en"))
         found += [(form,) for form in joined if form in index.vocabulary]
