@@ -24,13 +24,20 @@ EVOKING = "evoked.txt"  # the list of what words evoke; the others say what mean
 def entries(lists):
     """{forms of a phrase: {SAME, ALSO or EVOKED: its other forms}}; ``lists`` maps names of files to their text."""
     found = defaultdict(lambda: {SAME: {}, ALSO: {}, EVOKED: {}})
-    for name, text in sorted(lists.items()):
-        for group in read_groups(text):
-            phrases = [" ".join(forms) for forms in map(phrase_forms, group.phrases) if forms]
-            kind = EVOKED if name == EVOKING else ALSO if group.one_way else SAME
-            for phrase in phrases[:1] if group.one_way else phrases:
-                found[phrase][kind] |= dict.fromkeys(other for other in phrases if other != phrase)
+    groups = [(name, group) for name, text in sorted(lists.items()) for group in read_groups(text)]
+    basic = {german.fold(phrase) for _name, group in groups for phrase in group.phrases}
+    for name, group in groups:
+        kind = EVOKED if name == EVOKING else ALSO if group.one_way else SAME
+        pairs = [(phrase, " ".join(phrase_forms(phrase))) for phrase in group.phrases]
+        for phrase, form in pairs[:1] if group.one_way else pairs:
+            if form and not _is_another_word(german.fold(phrase), form, basic):
+                found[form][kind] |= dict.fromkeys(other for _other, other in pairs if other not in ("", form))
     return found
+
+
+def _is_another_word(phrase, form, basic):
+    """True for a word whose form is that of another in the lists: "weinen", which the index cannot tell from "Wein"."""
+    return " " not in phrase and phrase != form and form in basic
 
 
 def written(found):

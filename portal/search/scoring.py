@@ -84,6 +84,8 @@ class Words:
             covered += credit * weight
             if weight == heaviest:
                 touches &= credit > 0
+            if unit.must_occur:
+                touches &= (strict[rows] & 1) > 0  # in the title
             score += WORTH[vector] * weight
         wanted = max(1e-6, sum(self.weights))
         share = covered / wanted

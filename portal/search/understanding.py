@@ -15,6 +15,7 @@ PARTS, COMPLETED, REPAIRED, MERGED = 0.8, 0.85, 0.8, 1.0
 ONE_PART, LAST_PART, RELATED, CONTINUED, ENDING = 0.5, 0.3, 0.4, 0.5, 0.5
 CLEARLY_MEANT, VAGUELY_MEANT, SAME_WORK = 0.55, 0.35, 0.35
 EVOKED, NEAR_IN_SENTENCE = 0.9, 0.3  # in a sentence: what a word evokes; what is near it in other ways
+HINTED = 0.55  # how much of that counts among few words
 FEW = 10  # entries with a word below which the general lists are asked
 MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
 MIN_PREFIX = 3
@@ -128,6 +129,16 @@ def its_synonyms(word):
         for forms, factor in word.index.synonyms.of((form,)):
             mixed = (*core[:place], *forms, *core[place + 1 :])
             yield Alternative(tuple(word.group(other) for other in mixed), factor * PARTS)
+
+
+def what_these_mean(word):
+    """What means the same as its synonyms: "Wachschutz" is guarding, which the trade calls "Bewachungsgewerbe"."""
+    of, known = word.index.synonyms.of, {(word.form,)}
+    for forms, factor in of((word.form,)):
+        for others, worth in of(forms):
+            if worth > ALSO and others not in known:
+                known.add(others)
+                yield Alternative(tuple(map(word.index.vocabulary.itself, others)), factor * worth)
 
 
 def its_completions(word):
@@ -247,6 +258,12 @@ def its_associations(word):
             yield Alternative(tuple(word.group(form) for form in forms), EVOKED * ONE_PART)
 
 
+def what_it_evokes(word):
+    """The same, for similar hits of a search in a few words."""
+    for alternative in its_associations(word):
+        yield Alternative(alternative.groups, alternative.factor * HINTED)
+
+
 def its_relatives(word):
     """Words that begin alike: "syrisch" and "Syrien"."""
     shared = max(4, round(0.6 * len(word.form)))
@@ -277,9 +294,9 @@ def _union(word, forms):
     return tuple(best.items())
 
 
-RULES = (same_word, its_parts, its_synonyms)
+RULES = (same_word, its_parts, its_synonyms, what_these_mean)
 RULES_FOR_UNKNOWN_WORDS = (its_completions, its_repairs)
-LOOSE_RULES = (each_part, its_relatives, its_endings, its_continuations, its_thesaurus)
+LOOSE_RULES = (each_part, its_relatives, its_endings, its_continuations, its_thesaurus, what_it_evokes)
 
 
 def understand(plan, index):

@@ -91,8 +91,10 @@ def _database_url():
     own = connection.get_connection_params()
     secret = f":{quote(own['password'], safe='')}" if own.get("password") else ""
     port = f":{own['port']}" if own.get("port") else ""
-    name = connection.settings_dict["NAME"]
-    return f"postgres://{own['user']}{secret}@{quote(str(own.get('host', '')), safe='')}{port}/{name}"
+    host, name = str(own.get("host", "")), connection.settings_dict["NAME"]
+    if host.startswith("/"):  # the folder of a socket
+        return f"postgres://{own['user']}{secret}@/{host}/{name}"
+    return f"postgres://{own['user']}{secret}@{host}{port}/{name}"
 
 
 def _free_port():
