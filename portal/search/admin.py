@@ -1,9 +1,14 @@
 """Synonyms, places and what people search for in the admin."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.utils.translation import gettext_lazy as _
 
+from .german import clean
 from .models import Place, SearchedText, Synonym
+from .word_facts import known
+
+MOST_ASKED = 100  # characters of a word looked for
 
 
 @admin.register(Synonym)
@@ -11,6 +16,12 @@ class SynonymAdmin(admin.ModelAdmin):
     list_display = ["words", "note", "is_block", "is_active"]
     list_filter = ["is_block", "is_active"]
     search_fields = ["words", "note"]
+    search_help_text = _("Ein Wort: Darunter steht auch, was die Suche von sich aus darüber weiß.")
+
+    def changelist_view(self, request, extra_context=None):
+        asked = clean(request.GET.get(SEARCH_VAR, "")).strip()[:MOST_ASKED]
+        facts = {"asked": asked, "known": known(asked)} if asked else {}
+        return super().changelist_view(request, (extra_context or {}) | facts)
 
 
 @admin.register(Place)

@@ -12,7 +12,7 @@ from portal.search.scoring import GENERIC_SHARE, WORTH, Words, best, rarity
 SEVERAL, MANY = 2, 3  # words with a meaning that make a sentence of what is spoken, and of any search
 RAREST = 6.0  # a word does not count more for being rarer than this
 UNKNOWN = 3.0  # nor, where no entry knows it, than this
-LITTLE, NO_THING = 0.3, 0.6  # what words count that name no matter, and that are no nouns
+LITTLE, NO_THING = 0.3, 0.6  # what words count that name no matter, and unknown ones that are no nouns
 FITS, NEARLY = 0.6, 0.4  # share of the best score from which an entry answers the sentence, or is near
 LEAST = 0.05  # share of what the sentence says below which nothing is an answer
 COVERED = 0.3  # share of the words, by weight, without which nothing is an answer
@@ -86,7 +86,11 @@ def _weight(unit, frequency, total, nouns):
         return weight * GENERIC_SHARE
     if unit.says_little:
         return weight * LITTLE
-    return weight if not unit.word or _is_noun(unit.word.token.spelling, nouns) else weight * NO_THING
+    return weight if not unit.word or _names_a_matter(unit.word, nouns) else weight * NO_THING
+
+
+def _names_a_matter(word, nouns):
+    return word.index.synonyms.names_a_matter((word.form,)) or _is_noun(word.token.spelling, nouns)
 
 
 def _is_noun(spelling, nouns):

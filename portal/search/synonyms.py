@@ -70,11 +70,25 @@ class Synonyms:
         found = known | self._others.get(tuple(forms), {})
         return tuple((other, factor) for other, factor in found.items() if self.may_be_alike(forms, other))
 
+    def of_those(self, forms):
+        """(tuple of forms, factor) of what means the same as a synonym of the given tuple, without the synonyms."""
+        own = self.of(forms)
+        near = {other for other, _factor in own} | {tuple(forms)}
+        for other, factor in own:
+            for second, worth in self.of(other):
+                if worth > ALSO and second not in near and self.may_be_alike(forms, second):
+                    near.add(second)
+                    yield second, factor * worth
+
     def evoked(self, forms):
         """Forms of the matters a word makes one think of, what is found as well among them."""
         also = [other for other, factor in self.of(forms) if factor <= ALSO]
         evoked = (other for other in lexicon.evoked(forms) if self.may_be_alike(forms, other))
         return tuple(dict.fromkeys([*also, *evoked]))
+
+    def names_a_matter(self, forms):
+        """True where anybody says what the given tuple leads to."""
+        return bool(self.of(forms) or lexicon.evoked(forms))
 
     def may_be_alike(self, forms, other):
         """False where staff say that two words or phrases are not to be taken for each other, whoever says they are."""

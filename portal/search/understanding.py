@@ -133,12 +133,8 @@ def its_synonyms(word):
 
 def what_these_mean(word):
     """What means the same as its synonyms: "Wachschutz" is guarding, which the trade calls "Bewachungsgewerbe"."""
-    of, known = word.index.synonyms.of, {(word.form,)}
-    for forms, factor in of((word.form,)):
-        for others, worth in of(forms):
-            if worth > ALSO and others not in known:
-                known.add(others)
-                yield Alternative(tuple(map(word.index.vocabulary.itself, others)), factor * worth)
+    for forms, factor in word.index.synonyms.of_those((word.form,)):
+        yield Alternative(tuple(map(word.index.vocabulary.itself, forms)), factor)
 
 
 def its_completions(word):

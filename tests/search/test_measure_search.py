@@ -145,6 +145,16 @@ def test_set_is_large_enough_and_a_part_has_no_answer(halves):
     assert {question.type for question in unanswerable} == {"none"}
 
 
+def test_the_everyday_sets_ask_in_sentences_and_other_words():
+    for name in ("everyday_tuning", "everyday_untouched"):
+        types = Counter(
+            question.type for question in labelled.questions(LABELS / f"offers_{name}.json")
+        )
+        assert types["sentence"] >= 30
+        assert types["synonym"] >= 20
+        assert types["none"] >= 15
+
+
 def test_judgements_hold_identities_and_grades_only():
     for path in sorted(LABELS.glob("offers_*.json")):
         for row in json.loads(path.read_text())["questions"]:

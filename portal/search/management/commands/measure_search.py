@@ -15,7 +15,7 @@ from django.db import ProgrammingError
 from portal.search.quality import labelled, measures
 from portal.search.quality.systems import OwnSearch, PostgresSearch
 
-SETS = ("tuning", "untouched", "prototype")
+SETS = ("tuning", "untouched", "everyday_tuning", "everyday_untouched", "prototype")
 LABELS = Path(settings.BASE_DIR) / "tests" / "search" / "labelled"
 _OWN = ("Portal, nur Treffer", "Portal, wie gezeigt")
 _POSTGRES = ("PostgreSQL german, UND", "PostgreSQL german, ODER")
