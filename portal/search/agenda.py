@@ -36,7 +36,8 @@ class WholeTimes:
 
     def __init__(self, segment):
         self.times, self.size = segment.times, segment.size
-        self.parts, self.minutes = _within(self.times, ALWAYS, LAST_DAY)
+        whole = _Within(self.times, ALWAYS, LAST_DAY)
+        self.parts, self.minutes = whole.parts(), whole.minutes()
         self.owners = segment.time_owners.astype(np.int64)
         self._ends = np.cumsum(np.bincount(self.owners, minlength=self.size))
 
@@ -68,8 +69,15 @@ class Agenda:
     def __init__(self, whole, first_day, last_day):
         self._whole = whole
         overlaps, cut = whole.between(first_day, last_day)
-        self._parts, self._minutes = whole.parts * overlaps, np.where(overlaps, whole.minutes, NEVER)
-        self._parts[cut], self._minutes[cut] = _within(whole.some(cut), first_day, last_day)
+        self._parts, self._overlaps, self._cut = whole.parts * overlaps, overlaps, cut
+        self._rest = _Within(whole.some(cut), first_day, last_day)
+        self._parts[cut] = self._rest.parts()
+
+    @cached_property
+    def _minutes(self):
+        minutes = np.where(self._overlaps, self._whole.minutes, NEVER)
+        minutes[self._cut] = self._rest.minutes()
+        return minutes
 
     @cached_property
     def parts(self):
@@ -95,7 +103,7 @@ class Agenda:
     def takes_place(self, wanted):
         """Mask of the entries that take place in any of the wanted parts of the week."""
         found = np.zeros(self._whole.size, bool)
-        found[self._whole.owners[(self._parts & wanted) != 0]] = True
+        found[self._whole.owners.take(np.flatnonzero(self._parts & wanted))] = True
         return found
 
     def _asks_for_many(self, rows, kept):
@@ -109,16 +117,26 @@ class Agenda:
         return found
 
 
-def _within(times, first_day, last_day):
-    """(masks, first minutes) of times that overlap a span."""
-    start = np.maximum(times["first_day"], np.int32(first_day))
-    following = np.minimum(times["last_day"], np.int32(last_day)) - start
-    weekday = (start + np.int32(_THURSDAY)) % np.int32(7)
-    wanted = times["weekdays"] & _SPANNED.take(weekday * 7 + np.minimum(following, 6))
-    wait = _WAIT.take(weekday * 128 + wanted)
-    minutes = (start + wait) * np.int32(1440) + np.maximum(times["start"], 0)
-    minutes[wanted == 0] = NEVER
-    return _SPREAD.take(wanted) * times["slots"], minutes
+class _Within:
+    """Times that overlap a span, as far as they lie in it."""
+
+    def __init__(self, times, first_day, last_day):
+        self._times = times
+        self._start = np.maximum(times["first_day"], np.int32(first_day))
+        following = np.minimum(times["last_day"], np.int32(last_day)) - self._start
+        self._weekday = (self._start + np.int32(_THURSDAY)) % np.int32(7)
+        self._wanted = times["weekdays"] & _SPANNED.take(self._weekday * 7 + np.minimum(following, 6))
+
+    def parts(self):
+        """The parts of the week of each time."""
+        return _SPREAD.take(self._wanted) * self._times["slots"]
+
+    def minutes(self):
+        """Minutes since 1970 of the first date of each time, or `NEVER`."""
+        wait = _WAIT.take(self._weekday * 128 + self._wanted)
+        minutes = (self._start + wait) * np.int32(1440) + np.maximum(self._times["start"], 0)
+        minutes[self._wanted == 0] = NEVER
+        return minutes
 
 
 MANY = 4  # one entry in so many: then all are looked up, and kept

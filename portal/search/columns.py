@@ -76,6 +76,7 @@ class Segment:
         self.place_owners, places = kept.ragged("places", PLACES)
         self.places = _by_name(places)
         self.agendas, self.whole_times = {}, None  # kept by `agenda`
+        self._shown = None, None
 
     def _set_postings(self, owners, words, weights):
         # One sort of packed numbers instead of an argsort: five times faster, and the postings come out in row order.
@@ -96,6 +97,17 @@ class Segment:
             return np.zeros(0, np.int64)
         places = np.searchsorted(self._words, wanted)
         return places[self._words.take(places, mode="clip") == wanted]
+
+    def shown_on(self, today, *, with_ended):
+        """Mask of the entries that are in public on a day (day number); the last answer is kept."""
+        asked = today, with_ended
+        known, mask = self._shown
+        if known != asked:
+            mask = self.facts["visible_from"] <= today
+            if not with_ended:
+                mask &= self.facts["last_day"] >= today
+            self._shown = asked, mask
+        return mask
 
     def holds(self, word_ids):
         """True where any of the words occurs."""
@@ -205,9 +217,6 @@ class FacetColumn:
         if len(codes):
             self._group(size, owners, codes)
         self._set_sizes = np.bincount(self._column, minlength=self._set_count)
-        # The entries of each set one after the other, so that few need not be looked for among all.
-        self._by_set = np.argsort(self._column, kind="stable").astype(np.uint32)
-        self._set_ends = np.cumsum(self._set_sizes)
 
     def _group(self, size, owners, codes):
         # Equal sets have equal sums of their values' random numbers; set 0 is the empty one.
@@ -229,10 +238,10 @@ class FacetColumn:
 
     def matching(self, codes):
         """Mask of the entries with at least one of the values."""
-        hit = np.unique(self._sets[np.isin(self._values, codes)])
-        mask = np.zeros(len(self._column), bool)
-        mask[self._by_set[ranges(self._set_ends[hit] - self._set_sizes[hit], self._set_ends[hit])]] = True
-        return mask
+        hit = np.zeros(self._set_count, bool)
+        for code in codes:
+            hit[self._sets[self._values == code]] = True
+        return np.take(hit, self._column, mode="clip")  # three times as fast as hit[column]
 
     def counts(self, rows, size):
         """How many of the given entries have each value, as an array over value ids below ``size``.

@@ -35,12 +35,10 @@ class Question(NamedTuple):
 
 def public(question, part):
     """Entries that may be shown: alive, begun, and not ended unless ended ones are asked for."""
-    today = day_number(question.plan.today)
-    facts = part.segment.facts
-    mask = part.alive & (facts["visible_from"] <= today)
-    if not question.plan.filters.past:
-        mask &= facts["last_day"] >= today
-    return mask
+    shown = part.segment.shown_on(
+        day_number(question.plan.today), with_ended=question.plan.filters.past
+    )
+    return part.alive & shown
 
 
 def groups(question, segment):
@@ -126,11 +124,12 @@ class Selection:
     """
 
     def __init__(self, masks, base):
-        missed = np.zeros(len(base), np.uint8)
+        held = base.astype(np.uint8)
         for mask in masks.values():
-            missed += ~mask
-        self.rows = Rows(base & (missed == 0))
-        nearly = np.flatnonzero(base & (missed == 1)) if masks else np.zeros(0, np.int64)
+            held += mask
+        held *= base
+        self.rows = Rows(held == len(masks) + 1)
+        nearly = np.flatnonzero(held == len(masks)) if masks else np.zeros(0, np.int64)
         self.missing_only = {name: Rows(rows=nearly[~mask[nearly]]) for name, mask in masks.items()}
 
     def under_the_others(self, name):
