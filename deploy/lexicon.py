@@ -2,8 +2,8 @@
 
     DJANGO_DEBUG=1 python deploy/lexicon.py
 
-The lists in `portal/search/data/lexicon/` are written as people write. Each word becomes the form the index holds, so that
-the search needs no analysis to look one up: twenty thousand lines are analysed here once, not whenever a server starts.
+The lists in `portal/search/data/lexicon/` are written as people write. Each word becomes the form the index holds, so
+that the search needs no analysis to look one up: what takes seconds is done here once, not whenever a server starts.
 """
 
 import sys
@@ -31,7 +31,9 @@ def entries(lists):
         pairs = [(phrase, " ".join(phrase_forms(phrase))) for phrase in group.phrases]
         for phrase, form in pairs[:1] if group.one_way else pairs:
             if form and not _is_another_word(german.fold(phrase), form, basic):
-                found[form][kind] |= dict.fromkeys(other for _other, other in pairs if other not in ("", form))
+                found[form][kind] |= dict.fromkeys(
+                    other for _other, other in pairs if other not in ("", form)
+                )
     return found
 
 

@@ -35,9 +35,7 @@ class Question(NamedTuple):
 
 def public(question, part):
     """Entries that may be shown: alive, begun, and not ended unless ended ones are asked for."""
-    shown = part.segment.shown_on(
-        day_number(question.plan.today), with_ended=question.plan.filters.past
-    )
+    shown = part.segment.shown_on(day_number(question.plan.today), with_ended=question.plan.filters.past)
     return part.alive & shown
 
 

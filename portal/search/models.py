@@ -102,7 +102,8 @@ class Synonym(models.Model):
         _("nicht verwenden"),
         default=False,
         help_text=_(
-            "Diese Wörter findet die Suche nie füreinander, auch wenn das eingebaute Wörterbuch oder der Thesaurus es sagt: „Kunst, Gewerbe“."
+            "Diese Wörter findet die Suche nie füreinander, auch wenn das eingebaute Wörterbuch oder der "
+            "Thesaurus es sagt: „Kunst, Gewerbe“."
         ),
     )
     note = models.CharField(_("Notiz"), max_length=200, blank=True)

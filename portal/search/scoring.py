@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from portal.search.columns import scaled
-from portal.search.understanding import Alternative
+from portal.search.rules import Alternative
 
 GENERIC_SHARE = 0.25  # what a word such as "Kurs" adds beside others
 TITLE_BONUS = 0.25

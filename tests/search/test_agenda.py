@@ -69,7 +69,9 @@ def segment():
         [Span(day(1), day(20), 0b101, start=900, slots=2)],
         [Span(day(40), day(40))],
     ] * 7
-    return index_of(*[document(f"n{n}", spans=each) for n, each in enumerate(spans)]).snapshot.parts[0].segment
+    return (
+        index_of(*[document(f"n{n}", spans=each) for n, each in enumerate(spans)]).snapshot.parts[0].segment
+    )
 
 
 @pytest.mark.parametrize("span", [(0, 60), (10, 12), (41, 200), (-300, -200)])

@@ -147,9 +147,7 @@ def test_set_is_large_enough_and_a_part_has_no_answer(halves):
 
 def test_the_everyday_sets_ask_in_sentences_and_other_words():
     for name in ("everyday_tuning", "everyday_untouched"):
-        types = Counter(
-            question.type for question in labelled.questions(LABELS / f"offers_{name}.json")
-        )
+        types = Counter(question.type for question in labelled.questions(LABELS / f"offers_{name}.json"))
         assert types["sentence"] >= 30
         assert types["synonym"] >= 20
         assert types["none"] >= 15

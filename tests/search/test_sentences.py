@@ -97,7 +97,9 @@ def test_what_staff_forbid_is_not_evoked_either():
 
 def test_what_does_not_fit_as_well_is_similar_at_most():
     index = index_of(
-        document("Nähen: Hosen und Röcke ändern"), document("Modenschau", body="mit Nähen und Kleidern"), *OTHERS
+        document("Nähen: Hosen und Röcke ändern"),
+        document("Modenschau", body="mit Nähen und Kleidern"),
+        *OTHERS,
     )
     sentence = "Ich will endlich meine Hosen selbst ändern und nähen lernen"
     assert found(index, sentence) == ["Nähen: Hosen und Röcke ändern"]

@@ -16,7 +16,10 @@ class Migration(migrations.Migration):
             name="is_block",
             field=models.BooleanField(
                 default=False,
-                help_text="Diese Wörter findet die Suche nie füreinander, auch wenn das eingebaute Wörterbuch oder der Thesaurus es sagt: „Kunst, Gewerbe“.",
+                help_text=(
+                    "Diese Wörter findet die Suche nie füreinander, auch wenn das eingebaute Wörterbuch oder der "
+                    "Thesaurus es sagt: „Kunst, Gewerbe“."
+                ),
                 verbose_name="nicht verwenden",
             ),
         ),
