@@ -5,6 +5,7 @@ import re
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from PIL import Image
 from portal.core import guards
 from portal.core.models import OutgoingMail
 from providers.models import OfferEntry, TeamMember
-from tests.factories import make_offer
+from tests.factories import make_offer, today
 
 START = "/angebot-einreichen/"
 
@@ -63,7 +64,8 @@ def twenty_at_once(post):
 
 
 WHAT = {"title": "Nähen für Einsteiger", "summary": "In vier Wochen zur ersten Tasche."}
-WHEN = {"schedule": "dates", "day": "24.11.", "begin": "17", "end": "18.30", "format": "vor-ort"}
+SOON = (today() + timedelta(days=21)).strftime("%d.%m.%Y")
+WHEN = {"schedule": "dates", "day": SOON, "begin": "17", "end": "18.30", "format": "vor-ort"}
 PLACE = {"place": "neu", "place_street": "Musterhof 3", "place_postcode": "39104", "place_city": "Magdeburg"}
 COST = {"price": "free", "registration": "none", "contact": "neu", "contact_email": "naehen@example.org"}
 

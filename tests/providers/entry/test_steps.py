@@ -9,7 +9,7 @@ from portal.core import images
 from providers.models import Location, Offer, TeamMember
 from tests.factories import make_life_stage, make_location, make_offer, make_provider, make_topic
 
-from .support import COST, PLACE, WHAT, WHEN, own_offer, picture, send, twenty_at_once, version
+from .support import COST, PLACE, SOON, WHAT, WHEN, own_offer, picture, send, twenty_at_once, version
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_a_new_offer_is_a_draft_from_the_first_step_on(desk, provider):
     offer.refresh_from_db()
     assert list(offer.life_stages.all()) == [stage]
     assert (offer.age_from, offer.location.street, offer.is_free) == (14, "Musterhof 3", True)
-    assert (str(offer.dates.get().start_time), offer.first_day.month) == ("17:00:00", 11)
+    assert (str(offer.dates.get().start_time), f"{offer.first_day:%d.%m.%Y}") == ("17:00:00", SOON)
     assert offer.history.first().history_user == desk_user(desk)
 
 
