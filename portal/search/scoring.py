@@ -85,7 +85,7 @@ class Words:
             if weight == heaviest:
                 touches &= credit > 0
             if unit.must_occur:
-                touches &= (strict[rows] & 1) > 0  # in the title
+                touches &= in_title(segment, unit.must_occur)[rows]
             score += WORTH[vector] * weight
         wanted = max(1e-6, sum(self.weights))
         share = covered / wanted
@@ -104,6 +104,11 @@ def best(segment, alternatives):
         for word_id, factor in alternative.groups[0]:
             alone[word_id] = max(alone.get(word_id, 0), round(factor * alternative.factor, 2))
     return np.maximum(found, segment.vector(alone.items()), out=found)
+
+
+def in_title(segment, alternatives):
+    """Mask of the entries in whose title one of the alternatives stands."""
+    return (best(segment, alternatives) & 1) != 0
 
 
 def _vector(segment, alternative: Alternative):

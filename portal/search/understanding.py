@@ -51,10 +51,14 @@ class Unit:
         form = self.word and self.word.form
         return form in german.PERSONS or lexicon.says_little(form)
 
-    @property
+    @cached_property
     def must_occur(self):
-        """True for what other places than a portal of education are asked for: "Straßenbahn", "Pizza"."""
-        return bool(self.word) and self.word.form in german.SERVICES
+        """The word itself, where other places than a portal of education are asked for it: "Straßenbahn", "Pizza"."""
+        if not self.word or self.word.form not in german.SERVICES:
+            return []
+        word = self.word
+        ids = word.index.vocabulary.inflections(word.form, word.base)
+        return [Alternative((tuple((number, 1.0) for number in ids),))]
 
 
 @dataclass

@@ -82,6 +82,13 @@ def test_what_other_places_are_asked_for_is_answered_only_by_what_names_it():
     assert found(history, "Wann fährt heute die nächste Straßenbahn?") == ["Geschichte der Straßenbahn"]
 
 
+def test_what_means_nearly_the_same_does_not_stand_for_what_must_be_named():
+    index = index_of("Hotelbetriebswirt", "Nahverkehr verstehen", *OTHERS)
+    for text in ("Hotel mit Frühstück", "Wann fährt heute die nächste Straßenbahn?"):
+        results = ask(index, text)
+        assert (results.total, results.similar) == (0, [])
+
+
 def test_a_sentence_of_which_nothing_is_borne_out_gets_nothing():
     results = ask(index_of(*OTHERS), "Ich möchte mit meinem Xylophon auf den Mond fliegen")
     assert (results.total, results.similar) == (0, [])
