@@ -50,3 +50,24 @@ def wrong_in_any_view(page):
         if (pixels := sideways_scroll(page)) > 0:
             found[view].append(("sideways scroll", pixels))
     return {view: wrong for view, wrong in found.items() if wrong}
+
+
+def walk(chromium, portal, paths):
+    """(what is wrong, levels of headings) by address, from one visit to each page."""
+    page = chromium.new_context(base_url=portal, locale="de-DE").new_page()
+    wrong, headings = {}, {}
+    for path in paths:
+        page.goto(path)
+        if found := wrong_in_any_view(page):
+            wrong[path] = found
+        levels = page.eval_on_selector_all("h1,h2,h3,h4,h5,h6", "all => all.map(h => +h.tagName[1])")
+        if not _is_orderly(levels):
+            headings[path] = levels
+    page.context.close()
+    return wrong, headings
+
+
+def _is_orderly(levels):
+    """One first level, none skipped."""
+    steps = [later - earlier for earlier, later in zip([0, *levels], levels, strict=False)]
+    return levels.count(1) == 1 and max(steps) <= 1
