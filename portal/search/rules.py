@@ -11,7 +11,7 @@ from portal.search import compounds, german, occupations, thesaurus
 PARTS, COMPLETED, REPAIRED = 0.8, 0.85, 0.8
 ONE_PART, LAST_PART, RELATED, CONTINUED, ENDING = 0.5, 0.3, 0.4, 0.5, 0.5
 CLEARLY_MEANT, VAGUELY_MEANT, SAME_WORK = 0.55, 0.35, 0.35
-EVOKED, HINTED = 0.9, 0.55  # what a word of a sentence evokes; how much of that counts among few words
+EVOKED = 0.9  # what a word makes one think of, among the others of a sentence
 MAX_COMPLETIONS, MAX_REPAIRS, MAX_RELATED = 60, 3, 20
 MIN_PREFIX = 3
 LONG_ENOUGH = 5  # letters of a word that may be the end of another
@@ -197,12 +197,6 @@ def its_associations(word):
             yield Alternative(tuple(word.group(form) for form in forms), EVOKED * ONE_PART)
 
 
-def what_it_evokes(word):
-    """The same, for similar hits of a search in a few words."""
-    for alternative in its_associations(word):
-        yield Alternative(alternative.groups, alternative.factor * HINTED)
-
-
 def its_relatives(word):
     """Words that begin alike: "syrisch" and "Syrien"."""
     shared = max(4, round(0.6 * len(word.form)))
@@ -237,7 +231,7 @@ RULES = (same_word, its_parts, its_synonyms, what_these_mean)
 RULES_FOR_KNOWN_WORDS = (*RULES, its_other_spellings)
 RULES_FOR_UNKNOWN_WORDS = (its_completions, its_repairs)
 RULES_FOR_RARE_WORDS = (its_namesakes, its_occupation)
-LOOSE_RULES = (each_part, its_relatives, its_endings, its_continuations, its_thesaurus, what_it_evokes)
+LOOSE_RULES = (each_part, its_relatives, its_endings, its_continuations, its_thesaurus)
 
 
 def occurring(rules, word):

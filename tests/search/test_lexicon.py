@@ -67,10 +67,11 @@ def test_the_synonyms_of_a_synonym_are_found_below_it():
     assert found(index, "Schnatz") == ["Schnatz", "Quibbel", "Zwurbel"]
 
 
-def test_what_a_word_evokes_is_near_in_a_search_of_few_words():
-    results = ask(index_of("Nähen am Abend", "Schwimmen"), "Hose")
-    assert results.total == 0
-    assert [hit.card["title"] for hit in results.similar] == ["Nähen am Abend"]
+def test_what_a_word_evokes_answers_sentences_alone():
+    index = index_of("Nähen am Abend", *[f"Schwimmen {number}" for number in range(9)])
+    alone = ask(index, "Hose")
+    assert (alone.total, alone.similar) == (0, [])
+    assert found(index, "Wer zeigt mir, wie ich meine Hose kürze?") == ["Nähen am Abend"]
 
 
 def test_a_word_that_looks_like_another_in_the_index_does_not_bring_its_matters():
