@@ -37,7 +37,13 @@ class Sentence(Words):
 
     def __init__(self, understanding, snapshot, public, nouns=None):
         super().__init__(understanding, snapshot)
-        felt = [[best(part.segment, unit.in_sentence) for unit in self.units] for part in self.parts]
+        felt = [
+            [
+                np.maximum(strict, best(part.segment, unit.hints))
+                for unit, strict in zip(self.units, vectors, strict=True)
+            ]
+            for part, vectors in zip(self.parts, self._strict, strict=True)
+        ]
         self.weights = [
             _weight(unit, sum(np.count_nonzero(vectors[place]) for vectors in felt), self.total, nouns)
             for place, unit in enumerate(self.units)

@@ -76,7 +76,8 @@ class Snapshot:
     def occurs(self, group):
         """True where any word of a group of variants occurs in any entry."""
         ids = [word_id for word_id, _factor in group]
-        return any(part.segment.holds(ids) for part in self.parts)
+        # Most of what the lists of words name, no entry speaks of.
+        return bool(ids) and any(part.segment.holds(ids) for part in self.parts)
 
     def with_part(self, rows):
         """A snapshot with entries it did not hold before; itself where there are none."""

@@ -39,11 +39,11 @@ class Unit:
         return [alternative for alternative in self.strict if alternative.factor <= ALSO]
 
     @cached_property
-    def in_sentence(self):
-        """Alternatives of a word among many others, which bear out what it evokes."""
+    def hints(self):
+        """Further alternatives of a word among many others, which bear out what it evokes."""
         evoked = occurring((rules.its_associations,), self.word) if self.word else []
         near = [Alternative(a.groups, a.factor * NEAR_IN_SENTENCE) for a in self.loose]
-        return [*self.strict, *evoked, *near]
+        return [*evoked, *near]
 
     @property
     def says_little(self):
