@@ -90,7 +90,7 @@ class Words:
         wanted = max(1e-6, sum(self.weights))
         share = covered / wanted
         good = touches & (share >= FLOOR) & (score >= FAINT * wanted)
-        return rows[good], (score * (0.3 + 0.7 * share))[good]
+        return rows[good], (score * for_share(share))[good]
 
 
 def best(segment, alternatives):
@@ -104,6 +104,11 @@ def best(segment, alternatives):
         for word_id, factor in alternative.groups[0]:
             alone[word_id] = max(alone.get(word_id, 0), round(factor * alternative.factor, 2))
     return np.maximum(found, segment.vector(alone.items()), out=found)
+
+
+def for_share(share):
+    """What a score counts where only a share of what was asked is borne out, by weight."""
+    return 0.3 + 0.7 * share
 
 
 def in_title(segment, alternatives):

@@ -7,7 +7,7 @@ each word adds what it says, means or evokes, the more the rarer it is, and what
 import numpy as np
 
 from portal.search import german
-from portal.search.scoring import GENERIC_SHARE, WORTH, Words, best, in_title, rarity
+from portal.search.scoring import GENERIC_SHARE, WORTH, Words, best, for_share, in_title, rarity
 
 SEVERAL, MANY = 2, 3  # words with a meaning that make a sentence of what is spoken, and of any search
 RAREST = 6.0  # a word does not count more for being rarer than this
@@ -72,7 +72,7 @@ class Sentence(Words):
         for unit in self.units:
             if unit.must_occur:
                 answers &= in_title(self.parts[number].segment, unit.must_occur)
-        return scores * np.where(answers, 0.3 + 0.7 * share, 0)
+        return scores * np.where(answers, for_share(share), 0)
 
     def mask(self, number):
         return (self._scores[number] >= self._fits) & self.allowed(number)
